@@ -1,0 +1,488 @@
+/* storport-types.h - statuses, flags and structures of Storport, those of power
+ * and tracing apart.
+ *
+ * Part of isrlint. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#ifndef ISRLINT_STORPORT_TYPES_H
+#define ISRLINT_STORPORT_TYPES_H
+
+#include <srb.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STOR_STATUS_SUCCESS 0x00000000L
+#define STOR_STATUS_UNSUCCESSFUL 0xC1000001L
+#define STOR_STATUS_NOT_IMPLEMENTED 0xC1000002L
+#define STOR_STATUS_INSUFFICIENT_RESOURCES 0xC1000003L
+#define STOR_STATUS_BUFFER_TOO_SMALL 0xC1000004L
+#define STOR_STATUS_ACCESS_DENIED 0xC1000005L
+#define STOR_STATUS_INVALID_PARAMETER 0xC1000006L
+#define STOR_STATUS_INVALID_DEVICE_REQUEST 0xC1000007L
+#define STOR_STATUS_INVALID_IRQL 0xC1000008L
+#define STOR_STATUS_INVALID_DEVICE_STATE 0xC1000009L
+#define STOR_STATUS_INVALID_BUFFER_SIZE 0xC100000AL
+#define STOR_STATUS_UNSUPPORTED_VERSION 0xC100000BL
+#define STOR_STATUS_BUSY 0xC100000CL
+
+/* HW_INITIALIZATION_DATA.MapBuffers */
+#define STOR_MAP_NO_BUFFERS 0
+#define STOR_MAP_ALL_BUFFERS 1
+#define STOR_MAP_NON_READ_WRITE_BUFFERS 2
+#define STOR_MAP_ALL_BUFFERS_INCLUDING_READ_WRITE 3
+
+/* HW_INITIALIZATION_DATA.FeatureSupport */
+#define STOR_FEATURE_VIRTUAL_MINIPORT 0x00000001
+#define STOR_FEATURE_ATA_PASS_THROUGH 0x00000002
+#define STOR_FEATURE_FULL_PNP_DEVICE_CAPABILITIES 0x00000004
+#define STOR_FEATURE_DUMP_POINTERS 0x00000008
+#define STOR_FEATURE_DEVICE_NAME_NO_SUFFIX 0x00000010
+#define STOR_FEATURE_DUMP_RESUME_CAPABLE 0x00000020
+#define STOR_FEATURE_DEVICE_DESCRIPTOR_FROM_ATA_INFO_VPD 0x00000040
+#define STOR_FEATURE_EXTRA_IO_INFORMATION 0x00000080
+#define STOR_FEATURE_ADAPTER_CONTROL_PRE_FINDADAPTER 0x00000100
+#define STOR_FEATURE_ADAPTER_NOT_REQUIRE_IO_PORT 0x00000200
+#define STOR_FEATURE_DUMP_16_BYTE_ALIGNMENT 0x00000400
+#define STOR_FEATURE_SET_ADAPTER_INTERFACE_TYPE 0x00000800
+#define STOR_FEATURE_DUMP_INFO 0x00001000
+#define STOR_FEATURE_DMA_ALLOCATION_NO_BOUNDARY 0x00002000
+#define STOR_FEATURE_USE_SYSTEM_DEFAULT_QUEUE_DEPTH 0x00004000
+#define STOR_FEATURE_NVME 0x00008000
+
+/* PORT_CONFIGURATION_INFORMATION.FeatureSupport */
+#define STOR_ADAPTER_FEATURE_DEVICE_TELEMETRY 0x00000001
+#define STOR_ADAPTER_FEATURE_STOP_UNIT_DURING_POWER_DOWN 0x00000002
+#define STOR_ADAPTER_UNCACHED_EXTENSION_NUMA_NODE_PREFERRED 0x00000004
+#define STOR_ADAPTER_DMA_V3_PREFERRED 0x00000008
+#define STOR_ADAPTER_FEATURE_ABORT_COMMAND 0x00000010
+#define STOR_ADAPTER_FEATURE_RICH_TEMPERATURE_THRESHOLD 0x00000020
+
+#ifndef SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED
+#define SCSI_DMA64_MINIPORT_FULL64BIT_SUPPORTED 0x02
+#endif
+#define SCSI_DMA64_MINIPORT_FULL64BIT_NO_BOUNDARY_REQ_SUPPORTED 0x04
+
+/* PORT_CONFIGURATION_INFORMATION.DumpMode */
+#define DUMP_MODE_CRASH 0x01
+#define DUMP_MODE_HIBER 0x02
+#define DUMP_MODE_MARK_MEMORY 0x03
+#define DUMP_MODE_RESUME 0x04
+
+#define INVALID_DMA_PORT 0xFFFFFFFF
+#define QUEUE_ENTRIES_UNLIMITED 0xFFFFFFFF
+
+/* StorPortAsyncNotificationDetected */
+#define RAID_ASYNC_NOTIFY_FLAG_MEDIA_STATUS 0x00000001
+#define RAID_ASYNC_NOTIFY_FLAG_DEVICE_STATUS 0x00000002
+#define RAID_ASYNC_NOTIFY_FLAG_DEVICE_OPERATION 0x00000004
+#define RAID_ASYNC_NOTIFY_SUPPORTED_FLAGS 0x00000007
+
+/* StorPortStateChangeDetected */
+#define STATE_CHANGE_LUN 0x00000001
+#define STATE_CHANGE_TARGET 0x00000002
+#define STATE_CHANGE_BUS 0x00000004
+
+#define STATE_CHANGE_NONE 0x00000000
+#define STATE_CHANGE_BUS_PRESENT 0x00000001
+#define STATE_CHANGE_TARGET_PRESENT 0x00000002
+
+/* StorPortMarkDeviceFailed */
+#define STORPORT_MARK_DEVICE_FAILED_FLAG_REMOVE_DEVICE 0x00000001
+#define STORPORT_MARK_DEVICE_FAILED_FLAG_PREDICTED_FAILURE 0x00000002
+
+/* StorPortRegistryRead and its kin */
+#define MINIPORT_REG_SZ 1
+#define MINIPORT_REG_BINARY 3
+#define MINIPORT_REG_DWORD 4
+
+/* StorPortMarkDumpMemory */
+#define STOR_DUMP_MARK_MEMORY_PHYSICAL_ADDRESS 0x00000001
+
+typedef enum _STOR_SPINLOCK {
+  DpcLock = 1,
+  StartIoLock,
+  InterruptLock,
+  ThreadedDpcLock,
+  DpcLevelLock
+} STOR_SPINLOCK;
+
+typedef struct _STOR_LOCK_HANDLE {
+  STOR_SPINLOCK Lock;
+  struct {
+    struct {
+      PVOID Next;
+      PVOID Lock;
+    } LockQueue;
+    KIRQL OldIrql;
+  } Context;
+} STOR_LOCK_HANDLE, *PSTOR_LOCK_HANDLE;
+
+typedef struct _STOR_DPC {
+  KDPC Dpc;
+  ULONG_PTR Lock;
+} STOR_DPC, *PSTOR_DPC;
+
+typedef ULONG_PTR STOR_KSPIN_LOCK, *PSTOR_KSPIN_LOCK;
+
+typedef struct _STOR_LIST_ENTRY {
+  struct _STOR_LIST_ENTRY *Flink;
+  struct _STOR_LIST_ENTRY *Blink;
+} STOR_LIST_ENTRY, *PSTOR_LIST_ENTRY;
+
+typedef SLIST_ENTRY STOR_SLIST_ENTRY, *PSTOR_SLIST_ENTRY;
+typedef SLIST_HEADER STOR_SLIST_HEADER, *PSTOR_SLIST_HEADER;
+
+/* Events and threads. */
+typedef struct _STOR_DISPATCHER_HEADER {
+  union {
+    struct {
+      UCHAR Type;
+      UCHAR Flags;
+      UCHAR Size;
+      union {
+        UCHAR Inserted;
+        UCHAR DebugActive;
+      };
+    } Data;
+    volatile LONG Lock;
+  };
+  LONG SignalState;
+  STOR_LIST_ENTRY WaitListHead;
+} STOR_DISPATCHER_HEADER, *PSTOR_DISPATCHER_HEADER;
+
+typedef struct _STOR_EVENT {
+  STOR_DISPATCHER_HEADER Header;
+} STOR_EVENT, *PSTOR_EVENT, *PRSTOR_EVENT;
+
+typedef enum _STOR_EVENT_TYPE {
+  StorNotificationEvent,
+  StorSynchronizationEvent
+} STOR_EVENT_TYPE,
+    *PSTOR_EVENT_TYPE;
+
+typedef enum _STOR_THREAD_PRIORITY {
+  StorThreadPriorityBackground,
+  StorThreadPriorityNormal,
+  StorThreadPriorityDelayed,
+  StorThreadPriorityCritical,
+  StorThreadPrioritySuperCritical,
+  StorThreadPriorityHyperCritical,
+  StorThreadPriorityRealTime
+} STOR_THREAD_PRIORITY,
+    *PSTOR_THREAD_PRIORITY;
+
+typedef struct _STOR_GROUP_AFFINITY {
+  KAFFINITY Mask;
+  USHORT Group;
+  USHORT Reserved[3];
+} STOR_GROUP_AFFINITY, *PSTOR_GROUP_AFFINITY;
+
+/* Scatter/gather lists. */
+typedef struct _STOR_SCATTER_GATHER_ELEMENT {
+  STOR_PHYSICAL_ADDRESS PhysicalAddress;
+  ULONG Length;
+  ULONG_PTR Reserved;
+} STOR_SCATTER_GATHER_ELEMENT, *PSTOR_SCATTER_GATHER_ELEMENT;
+
+typedef struct _STOR_SCATTER_GATHER_LIST {
+  ULONG NumberOfElements;
+  ULONG_PTR Reserved;
+  STOR_SCATTER_GATHER_ELEMENT List[];
+} STOR_SCATTER_GATHER_LIST, *PSTOR_SCATTER_GATHER_LIST;
+
+typedef VOID (*PpostScaterGatherExecute)(
+    PVOID *DeviceObject, PVOID *Irp, PSTOR_SCATTER_GATHER_LIST ScatterGather,
+    PVOID Context);
+
+/* Interrupt messages and performance options. */
+typedef struct _MESSAGE_INTERRUPT_INFORMATION {
+  ULONG MessageId;
+  ULONG MessageData;
+  STOR_PHYSICAL_ADDRESS MessageAddress;
+  ULONG InterruptVector;
+  ULONG InterruptLevel;
+  KINTERRUPT_MODE InterruptMode;
+} MESSAGE_INTERRUPT_INFORMATION, *PMESSAGE_INTERRUPT_INFORMATION;
+
+#define STOR_PERF_VERSION_2 0x00000002
+#define STOR_PERF_VERSION_3 0x00000003
+#define STOR_PERF_VERSION_4 0x00000004
+#define STOR_PERF_VERSION_5 0x00000005
+#define STOR_PERF_VERSION STOR_PERF_VERSION_5
+
+#define STOR_PERF_DPC_REDIRECTION 0x00000001
+#define STOR_PERF_CONCURRENT_CHANNELS 0x00000002
+#define STOR_PERF_INTERRUPT_MESSAGE_RANGES 0x00000004
+#define STOR_PERF_ADV_CONFIG_LOCALITY 0x00000008
+#define STOR_PERF_OPTIMIZE_FOR_COMPLETION_DURING_STARTIO 0x00000010
+#define STOR_PERF_DPC_REDIRECTION_CURRENT_CPU 0x00000020
+#define STOR_PERF_NO_SGL 0x00000040
+
+typedef struct _PERF_CONFIGURATION_DATA {
+  ULONG Version;
+  ULONG Size;
+  ULONG Flags;
+  ULONG ConcurrentChannels;
+  ULONG FirstRedirectionMessageNumber;
+  ULONG LastRedirectionMessageNumber;
+  ULONG DeviceNode;
+  ULONG Reserved;
+  PGROUP_AFFINITY MessageTargets;
+} PERF_CONFIGURATION_DATA, *PPERF_CONFIGURATION_DATA;
+
+typedef struct _STARTIO_PERFORMANCE_PARAMETERS {
+  ULONG Version;
+  ULONG Size;
+  ULONG MessageNumber;
+  ULONG ChannelNumber;
+} STARTIO_PERFORMANCE_PARAMETERS, *PSTARTIO_PERFORMANCE_PARAMETERS;
+
+typedef struct _STOR_DPC_WATCHDOG_INFORMATION {
+  ULONG DpcTimeLimit;
+  ULONG DpcTimeCount;
+  ULONG DpcWatchdogLimit;
+  ULONG DpcWatchdogCount;
+  ULONG Reserved;
+} STOR_DPC_WATCHDOG_INFORMATION, *PSTOR_DPC_WATCHDOG_INFORMATION;
+
+/* Requests and units. */
+#define STOR_REQUEST_INFO_VER_1 1
+
+typedef struct _STOR_REQUEST_INFO_V1 {
+  USHORT Version;
+  USHORT Size;
+  IO_PRIORITY_HINT PriorityHint;
+  ULONG Flags;
+  ULONG Key;
+  ULONG Length;
+  BOOLEAN IsWriteRequest;
+  UCHAR Reserved[3];
+} STOR_REQUEST_INFO_V1, *PSTOR_REQUEST_INFO_V1;
+typedef STOR_REQUEST_INFO_V1 STOR_REQUEST_INFO, *PSTOR_REQUEST_INFO;
+
+typedef struct _STOR_UNIT_ATTRIBUTES {
+  ULONG DeviceAttentionSupported : 1;
+  ULONG AsyncNotificationSupported : 1;
+  ULONG D3ColdNotSupported : 1;
+  ULONG BypassIOSupported : 1;
+  ULONG Reserved : 28;
+} STOR_UNIT_ATTRIBUTES, *PSTOR_UNIT_ATTRIBUTES;
+
+typedef enum _SCSI_UC_DEVICE_USAGE_TYPE {
+  ScsiDeviceUsageTypeUndefined = 0,
+  ScsiDeviceUsageTypePaging,
+  ScsiDeviceUsageTypeHibernation,
+  ScsiDeviceUsageTypeDumpFile,
+  ScsiDeviceUsageTypeBoot
+} SCSI_UC_DEVICE_USAGE_TYPE,
+    *PSCSI_UC_DEVICE_USAGE_TYPE;
+
+typedef struct _STOR_UC_DEVICE_USAGE {
+  PSTOR_ADDRESS Address;
+  SCSI_UC_DEVICE_USAGE_TYPE UsageType;
+  BOOLEAN InUse;
+} STOR_UC_DEVICE_USAGE, *PSTOR_UC_DEVICE_USAGE;
+
+typedef struct _STOR_UNIT_CONTROL_QUERY_BUS_TYPE {
+  PSTOR_ADDRESS Address;
+  ULONG BusType;
+} STOR_UNIT_CONTROL_QUERY_BUS_TYPE, *PSTOR_UNIT_CONTROL_QUERY_BUS_TYPE;
+
+typedef struct _STOR_FILTER_RESOURCE_REQUIREMENTS {
+  ULONG Version;
+  ULONG Size;
+  PIO_RESOURCE_REQUIREMENTS_LIST IoResourceRequirementsList;
+} STOR_FILTER_RESOURCE_REQUIREMENTS, *PSTOR_FILTER_RESOURCE_REQUIREMENTS;
+
+typedef struct _STOR_SERIAL_NUMBER {
+  ULONG Version;
+  ULONG Size;
+  BOOLEAN Unicode;
+  UCHAR SerialNumber[ANYSIZE_ARRAY];
+} STOR_SERIAL_NUMBER, *PSTOR_SERIAL_NUMBER;
+
+typedef struct _STOR_FRU_ID_DESCRIPTION {
+  ULONG Version;
+  ULONG Size;
+  PSTOR_ADDRESS Address;
+  UCHAR FruId[64];
+} STOR_FRU_ID_DESCRIPTION, *PSTOR_FRU_ID_DESCRIPTION;
+
+typedef struct _STOR_RICH_DEVICE_DESCRIPTION {
+  ULONG Version;
+  ULONG Size;
+  UCHAR VendorId[9];
+  UCHAR ModelNumber[65];
+  UCHAR FirmwareRevision[17];
+  STOR_ADDR_BTL8 Address;
+} STOR_RICH_DEVICE_DESCRIPTION, *PSTOR_RICH_DEVICE_DESCRIPTION;
+
+typedef struct _STOR_RESET_BUS_SYNCHRONOUS_PARAMETER {
+  ULONG Version;
+  ULONG Size;
+  ULONG PathId;
+  ULONG Reserved;
+} STOR_RESET_BUS_SYNCHRONOUS_PARAMETER, *PSTOR_RESET_BUS_SYNCHRONOUS_PARAMETER;
+
+typedef struct _STOR_SET_EVENT_LOGGING {
+  USHORT Channel;
+  BOOLEAN Enabled;
+} STOR_SET_EVENT_LOGGING, *PSTOR_SET_EVENT_LOGGING;
+
+typedef enum _STOR_DEVICE_RESET_TYPE {
+  StorFunctionLevelReset,
+  StorPlatformLevelReset,
+  StorBusSpecificReset
+} STOR_DEVICE_RESET_TYPE;
+
+typedef enum _STORPORT_FEATURE_TYPE {
+  StorportFeatureBusTypeUnitControl = 0,
+  StorportFeatureFruIdAdapterControl,
+  StorportFeatureFruIdUnitControl,
+  StorportFeatureSetEventLoggingAdapterControl,
+  StorportFeatureReportInternalDataUnitControl,
+  StorportFeatureReportInternalDataAdapterControl,
+  StorportFeatureResetBusSynchronous,
+  StorportFeaturePostHwInitialize,
+  StorportFeaturePrepareEarlyDumpData,
+  StorportFeatureRestoreEarlyDumpData,
+  StorportFeatureMax
+} STORPORT_FEATURE_TYPE,
+    *PSTORPORT_FEATURE_TYPE;
+
+typedef enum _STORPORT_QUERY_CONFIGURATION_TYPE {
+  StorportQueryConfigurationD3 = 1,
+  StorportQueryConfigurationMax
+} STORPORT_QUERY_CONFIGURATION_TYPE,
+    *PSTORPORT_QUERY_CONFIGURATION_TYPE;
+
+/* Dump. */
+typedef struct _MINIPORT_DUMP_POINTERS {
+  USHORT Version;
+  USHORT Size;
+  WCHAR DriverName[15];
+  struct _ADAPTER_OBJECT *AdapterObject;
+  PVOID MappedRegisterBase;
+  ULONG CommonBufferSize;
+  PVOID MiniportPrivateDumpData;
+  ULONG SystemIoBusNumber;
+  INTERFACE_TYPE AdapterInterfaceType;
+  ULONG MaximumTransferLength;
+  ULONG NumberOfPhysicalBreaks;
+  ULONG AlignmentMask;
+  ULONG NumberOfAccessRanges;
+  ACCESS_RANGE (*AccessRanges)[];
+  UCHAR NumberOfBuses;
+  BOOLEAN Master;
+  BOOLEAN MapBuffers;
+  UCHAR MaximumNumberOfTargets;
+} MINIPORT_DUMP_POINTERS, *PMINIPORT_DUMP_POINTERS;
+
+#define DUMP_MINIPORT_VERSION_1 0x0100
+#define DUMP_MINIPORT_VERSION DUMP_MINIPORT_VERSION_1
+#define DUMP_MINIPORT_NAME_LENGTH 15
+
+typedef enum _STORPORT_LIVEDUMP_ISSUE_TYPE {
+  StorportLivedumpIssueTypeUndefined = 0,
+  StorportLivedumpIssueTypeDevicePanic
+} STORPORT_LIVEDUMP_ISSUE_TYPE,
+    *PSTORPORT_LIVEDUMP_ISSUE_TYPE;
+
+typedef enum _STORPORT_LIVEDUMP_DATA_TYPE {
+  StorportLivedumpDataTypeUndefined = 0,
+  StorportLivedumpDataTypeDeviceTelemetryLog
+} STORPORT_LIVEDUMP_DATA_TYPE,
+    *PSTORPORT_LIVEDUMP_DATA_TYPE;
+
+typedef enum _STORPORT_CAPTURE_LIVEDUMP_TYPE {
+  StorportCaptureLiveDumpTypeUndefined = 0,
+  StorportCaptureLiveDumpTypeMini,
+  StorportCaptureLiveDumpTypeFull
+} STORPORT_CAPTURE_LIVEDUMP_TYPE,
+    *PSTORPORT_CAPTURE_LIVEDUMP_TYPE;
+
+typedef struct _STORPORT_CAPTURE_LIVEDUMP {
+  ULONG Version;
+  ULONG Size;
+  PCHAR ComponentName;
+  STORPORT_CAPTURE_LIVEDUMP_TYPE LiveDumpType;
+  STORPORT_LIVEDUMP_ISSUE_TYPE IssueType;
+  STORPORT_LIVEDUMP_DATA_TYPE DataType;
+  PVOID Data;
+} STORPORT_CAPTURE_LIVEDUMP, *PSTORPORT_CAPTURE_LIVEDUMP;
+
+/* Inline encryption. */
+typedef enum _STOR_CRYPTO_ALGORITHM_ID {
+  StorCryptoAlgorithmUnknown = 0,
+  StorCryptoAlgorithmXTSAES,
+  StorCryptoAlgorithmBitlockerAESCBC,
+  StorCryptoAlgorithmAESECB,
+  StorCryptoAlgorithmESSIVAESCBC,
+  StorCryptoAlgorithmMax
+} STOR_CRYPTO_ALGORITHM_ID,
+    *PSTOR_CRYPTO_ALGORITHM_ID;
+
+typedef enum _STOR_CRYPTO_KEY_SIZE {
+  StorCryptoKeySizeUnknown = 0,
+  StorCryptoKeySize128Bits,
+  StorCryptoKeySize192Bits,
+  StorCryptoKeySize256Bits,
+  StorCryptoKeySize512Bits,
+  StorCryptoKeySizeMax
+} STOR_CRYPTO_KEY_SIZE,
+    *PSTOR_CRYPTO_KEY_SIZE;
+
+typedef enum _STOR_CRYPTO_OPERATION_TYPE {
+  StorCryptoOperationInsertKey = 1,
+  StorCryptoOperationMax
+} STOR_CRYPTO_OPERATION_TYPE,
+    *PSTOR_CRYPTO_OPERATION_TYPE;
+
+typedef struct _STOR_CRYPTO_CAPABILITY {
+  ULONG Version;
+  ULONG Size;
+  ULONG CryptoCapabilityIndex;
+  STOR_CRYPTO_ALGORITHM_ID AlgorithmId;
+  STOR_CRYPTO_KEY_SIZE KeySize;
+  UCHAR DataUnitSizeBitmask;
+} STOR_CRYPTO_CAPABILITY, *PSTOR_CRYPTO_CAPABILITY;
+
+typedef struct _STOR_CRYPTO_CAPABILITIES_DATA {
+  ULONG Version;
+  ULONG Size;
+  ULONG NumKeysSupported;
+  ULONG NumCryptoCapabilities;
+  STOR_CRYPTO_CAPABILITY CryptoCapabilities[ANYSIZE_ARRAY];
+} STOR_CRYPTO_CAPABILITIES_DATA, *PSTOR_CRYPTO_CAPABILITIES_DATA;
+
+typedef struct _STOR_CRYPTO_KEY_INFO {
+  ULONG Version;
+  ULONG Size;
+  ULONG KeyIndex;
+  ULONGLONG Tweak;
+} STOR_CRYPTO_KEY_INFO, *PSTOR_CRYPTO_KEY_INFO;
+
+typedef struct _STOR_CRYPTO_OPERATION_INSERT_KEY {
+  ULONG Version;
+  ULONG Size;
+  ULONG KeyIndex;
+  ULONG CryptoCapabilityIndex;
+  UCHAR DataUnitSizeBitmask;
+  UCHAR Reserved[3];
+  ULONG KeySize;
+  PUCHAR KeyVirtualAddress;
+  STOR_PHYSICAL_ADDRESS KeyPhysicalAddress;
+} STOR_CRYPTO_OPERATION_INSERT_KEY, *PSTOR_CRYPTO_OPERATION_INSERT_KEY;
+
+typedef struct _STOR_CRYPTO_OPERATION {
+  STOR_CRYPTO_OPERATION_TYPE OperationType;
+  ULONG OperationBufferLength;
+  PVOID OperationBuffer;
+} STOR_CRYPTO_OPERATION, *PSTOR_CRYPTO_OPERATION;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* ISRLINT_STORPORT_TYPES_H */

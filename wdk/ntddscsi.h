@@ -1,0 +1,359 @@
+/* ntddscsi.h - mingw-w64's <ntddscsi.h> and the newer part of it: extended
+ * pass-through, firmware, hybrid disks, caches.
+ *
+ * Part of isrlint. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#ifndef ISRLINT_NTDDSCSI_H
+#define ISRLINT_NTDDSCSI_H
+
+#include <devioctl.h>
+#include <miniport.h>
+#include_next <ntddscsi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define IOCTL_SCSI_PASS_THROUGH_EX                                             \
+  CTL_CODE(IOCTL_SCSI_BASE, 0x0411, METHOD_BUFFERED,                           \
+           FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+#define IOCTL_SCSI_PASS_THROUGH_DIRECT_EX                                      \
+  CTL_CODE(IOCTL_SCSI_BASE, 0x0412, METHOD_BUFFERED,                           \
+           FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+#define IOCTL_MINIPORT_PROCESS_SERVICE_IRP                                     \
+  CTL_CODE(IOCTL_SCSI_BASE, 0x040e, METHOD_BUFFERED,                           \
+           FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+
+/* SRB_IO_CONTROL.ControlCode and Signature. */
+#define FILE_DEVICE_SCSI 0x0000001b
+#define IOCTL_SCSI_MINIPORT_NVCACHE ((FILE_DEVICE_SCSI << 16) + 0x0600)
+#define IOCTL_SCSI_MINIPORT_HYBRID ((FILE_DEVICE_SCSI << 16) + 0x0620)
+#define IOCTL_SCSI_MINIPORT_DSM ((FILE_DEVICE_SCSI << 16) + 0x0720)
+#define IOCTL_SCSI_MINIPORT_DSM_GENERAL ((FILE_DEVICE_SCSI << 16) + 0x0721)
+#define IOCTL_SCSI_MINIPORT_FIRMWARE ((FILE_DEVICE_SCSI << 16) + 0x0780)
+#define IOCTL_SCSI_MINIPORT_DIAGNOSTIC ((FILE_DEVICE_SCSI << 16) + 0x0900)
+
+#define IOCTL_MINIPORT_SIGNATURE_SCSIDISK "SCSIDISK"
+#define IOCTL_MINIPORT_SIGNATURE_HYBRDISK "HYBRDISK"
+#define IOCTL_MINIPORT_SIGNATURE_DSM_NOTIFICATION "MPDSM   "
+#define IOCTL_MINIPORT_SIGNATURE_DSM_GENERAL "MPDSMGEN"
+#define IOCTL_MINIPORT_SIGNATURE_FIRMWARE "FIRMWARE"
+#define IOCTL_MINIPORT_SIGNATURE_QUERY_PROTOCOL "PROTOCOL"
+#define IOCTL_MINIPORT_SIGNATURE_SET_PROTOCOL "SETPROTO"
+#define IOCTL_MINIPORT_SIGNATURE_QUERY_TEMPERATURE "TEMPERAT"
+#define IOCTL_MINIPORT_SIGNATURE_SET_TEMPERATURE_THRESHOLD "SETTEMPT"
+#define IOCTL_MINIPORT_SIGNATURE_QUERY_PHYSICAL_TOPOLOGY "TOPOLOGY"
+#define IOCTL_MINIPORT_SIGNATURE_ENDURANCE_INFO "ENDURINF"
+
+#ifndef ATA_FLAGS_NO_MULTIPLE
+#define ATA_FLAGS_NO_MULTIPLE (1 << 5)
+#endif
+
+typedef struct _SCSI_PASS_THROUGH_EX {
+  ULONG Version;
+  ULONG Length;
+  ULONG CdbLength;
+  ULONG StorAddressLength;
+  UCHAR ScsiStatus;
+  UCHAR SenseInfoLength;
+  UCHAR DataDirection;
+  UCHAR Reserved;
+  ULONG TimeOutValue;
+  ULONG StorAddressOffset;
+  ULONG SenseInfoOffset;
+  ULONG DataOutTransferLength;
+  ULONG DataInTransferLength;
+  ULONG_PTR DataOutBufferOffset;
+  ULONG_PTR DataInBufferOffset;
+  UCHAR Cdb[ANYSIZE_ARRAY];
+} SCSI_PASS_THROUGH_EX, *PSCSI_PASS_THROUGH_EX;
+
+typedef struct _SCSI_PASS_THROUGH_DIRECT_EX {
+  ULONG Version;
+  ULONG Length;
+  ULONG CdbLength;
+  ULONG StorAddressLength;
+  UCHAR ScsiStatus;
+  UCHAR SenseInfoLength;
+  UCHAR DataDirection;
+  UCHAR Reserved;
+  ULONG TimeOutValue;
+  ULONG StorAddressOffset;
+  ULONG SenseInfoOffset;
+  ULONG DataOutTransferLength;
+  ULONG DataInTransferLength;
+  PVOID DataOutBuffer;
+  PVOID DataInBuffer;
+  UCHAR Cdb[ANYSIZE_ARRAY];
+} SCSI_PASS_THROUGH_DIRECT_EX, *PSCSI_PASS_THROUGH_DIRECT_EX;
+
+/* Firmware. */
+#define FIRMWARE_FUNCTION_GET_INFO 0x01
+#define FIRMWARE_FUNCTION_DOWNLOAD 0x02
+#define FIRMWARE_FUNCTION_ACTIVATE 0x03
+
+#define FIRMWARE_STATUS_SUCCESS 0x0
+#define FIRMWARE_STATUS_ERROR 0x1
+#define FIRMWARE_STATUS_ILLEGAL_REQUEST 0x2
+#define FIRMWARE_STATUS_INVALID_PARAMETER 0x3
+#define FIRMWARE_STATUS_INPUT_BUFFER_TOO_BIG 0x4
+#define FIRMWARE_STATUS_OUTPUT_BUFFER_TOO_SMALL 0x5
+#define FIRMWARE_STATUS_INVALID_SLOT 0x6
+#define FIRMWARE_STATUS_INVALID_IMAGE 0x7
+#define FIRMWARE_STATUS_CONTROLLER_ERROR 0x10
+#define FIRMWARE_STATUS_POWER_CYCLE_REQUIRED 0x20
+#define FIRMWARE_STATUS_DEVICE_ERROR 0x40
+#define FIRMWARE_STATUS_INTERFACE_CRC_ERROR 0x80
+#define FIRMWARE_STATUS_UNCORRECTABLE_DATA_ERROR 0x81
+#define FIRMWARE_STATUS_MEDIA_CHANGE 0x82
+#define FIRMWARE_STATUS_ID_NOT_FOUND 0x83
+#define FIRMWARE_STATUS_MEDIA_CHANGE_REQUEST 0x84
+#define FIRMWARE_STATUS_COMMAND_ABORT 0x85
+#define FIRMWARE_STATUS_END_OF_MEDIA 0x86
+#define FIRMWARE_STATUS_ILLEGAL_LENGTH 0x87
+
+#define FIRMWARE_REQUEST_BLOCK_STRUCTURE_VERSION 0x1
+#define FIRMWARE_REQUEST_FLAG_CONTROLLER 0x00000001
+#define FIRMWARE_REQUEST_FLAG_LAST_SEGMENT 0x00000002
+#define FIRMWARE_REQUEST_FLAG_FIRST_SEGMENT 0x00000004
+#define FIRMWARE_REQUEST_FLAG_SWITCH_TO_EXISTING_FIRMWARE 0x80000000
+
+typedef struct _FIRMWARE_REQUEST_BLOCK {
+  ULONG Version;
+  ULONG Size;
+  ULONG Function;
+  ULONG Flags;
+  ULONG DataBufferOffset;
+  ULONG DataBufferLength;
+} FIRMWARE_REQUEST_BLOCK, *PFIRMWARE_REQUEST_BLOCK;
+
+#define STORAGE_FIRMWARE_INFO_STRUCTURE_VERSION 0x1
+#define STORAGE_FIRMWARE_INFO_STRUCTURE_VERSION_V2 0x2
+#define STORAGE_FIRMWARE_INFO_INVALID_SLOT 0xFF
+#define STORAGE_FIRMWARE_SLOT_INFO_V2_REVISION_LENGTH 16
+
+typedef struct _STORAGE_FIRMWARE_SLOT_INFO {
+  UCHAR SlotNumber;
+  BOOLEAN ReadOnly;
+  UCHAR Reserved[6];
+  union {
+    UCHAR Info[8];
+    ULONGLONG AsUlonglong;
+  } Revision;
+} STORAGE_FIRMWARE_SLOT_INFO, *PSTORAGE_FIRMWARE_SLOT_INFO;
+
+typedef struct _STORAGE_FIRMWARE_SLOT_INFO_V2 {
+  UCHAR SlotNumber;
+  BOOLEAN ReadOnly;
+  UCHAR Reserved[6];
+  UCHAR Revision[STORAGE_FIRMWARE_SLOT_INFO_V2_REVISION_LENGTH];
+} STORAGE_FIRMWARE_SLOT_INFO_V2, *PSTORAGE_FIRMWARE_SLOT_INFO_V2;
+
+typedef struct _STORAGE_FIRMWARE_INFO {
+  ULONG Version;
+  ULONG Size;
+  BOOLEAN UpgradeSupport;
+  UCHAR SlotCount;
+  UCHAR ActiveSlot;
+  UCHAR PendingActivateSlot;
+  ULONG Reserved;
+  STORAGE_FIRMWARE_SLOT_INFO Slot[];
+} STORAGE_FIRMWARE_INFO, *PSTORAGE_FIRMWARE_INFO;
+
+typedef struct _STORAGE_FIRMWARE_INFO_V2 {
+  ULONG Version;
+  ULONG Size;
+  BOOLEAN UpgradeSupport;
+  UCHAR SlotCount;
+  UCHAR ActiveSlot;
+  UCHAR PendingActivateSlot;
+  BOOLEAN FirmwareShared;
+  UCHAR Reserved[3];
+  ULONG ImagePayloadAlignment;
+  ULONG ImagePayloadMaxSize;
+  STORAGE_FIRMWARE_SLOT_INFO_V2 Slot[];
+} STORAGE_FIRMWARE_INFO_V2, *PSTORAGE_FIRMWARE_INFO_V2;
+
+typedef struct _STORAGE_FIRMWARE_DOWNLOAD {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG Offset;
+  ULONGLONG BufferSize;
+  UCHAR ImageBuffer[];
+} STORAGE_FIRMWARE_DOWNLOAD, *PSTORAGE_FIRMWARE_DOWNLOAD;
+
+typedef struct _STORAGE_FIRMWARE_DOWNLOAD_V2 {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG Offset;
+  ULONGLONG BufferSize;
+  UCHAR Slot;
+  UCHAR Reserved[3];
+  ULONG ImageSize;
+  UCHAR ImageBuffer[];
+} STORAGE_FIRMWARE_DOWNLOAD_V2, *PSTORAGE_FIRMWARE_DOWNLOAD_V2;
+
+typedef struct _STORAGE_FIRMWARE_ACTIVATE {
+  ULONG Version;
+  ULONG Size;
+  UCHAR SlotToActivate;
+  UCHAR Reserved0[3];
+} STORAGE_FIRMWARE_ACTIVATE, *PSTORAGE_FIRMWARE_ACTIVATE;
+
+/* Hybrid disks. */
+#define HYBRID_FUNCTION_GET_INFO 0x01
+#define HYBRID_FUNCTION_DISABLE_CACHING_MEDIUM 0x10
+#define HYBRID_FUNCTION_ENABLE_CACHING_MEDIUM 0x11
+#define HYBRID_FUNCTION_SET_DIRTY_THRESHOLD 0x12
+#define HYBRID_FUNCTION_DEMOTE_BY_SIZE 0x13
+
+#define HYBRID_STATUS_SUCCESS 0x0
+#define HYBRID_STATUS_ILLEGAL_REQUEST 0x1
+#define HYBRID_STATUS_INVALID_PARAMETER 0x2
+#define HYBRID_STATUS_OUTPUT_BUFFER_TOO_SMALL 0x3
+#define HYBRID_STATUS_ENABLE_REFCOUNT_HOLD 0x10
+
+#define HYBRID_REQUEST_BLOCK_STRUCTURE_VERSION 0x1
+#define HYBRID_REQUEST_INFO_STRUCTURE_VERSION 1
+
+typedef struct _HYBRID_REQUEST_BLOCK {
+  ULONG Version;
+  ULONG Size;
+  ULONG Function;
+  ULONG Flags;
+  ULONG DataBufferOffset;
+  ULONG DataBufferLength;
+} HYBRID_REQUEST_BLOCK, *PHYBRID_REQUEST_BLOCK;
+
+typedef enum _NVCACHE_TYPE {
+  NvCacheTypeUnknown = 0,
+  NvCacheTypeNone,
+  NvCacheTypeWriteBack,
+  NvCacheTypeWriteThrough
+} NVCACHE_TYPE;
+
+typedef enum _NVCACHE_STATUS {
+  NvCacheStatusUnknown = 0,
+  NvCacheStatusDisabling,
+  NvCacheStatusDisabled,
+  NvCacheStatusEnabled
+} NVCACHE_STATUS;
+
+typedef struct _NVCACHE_PRIORITY_LEVEL_DESCRIPTOR {
+  UCHAR PriorityLevel;
+  UCHAR Reserved0[3];
+  ULONG ConsumedNVMSizeFraction;
+  ULONG ConsumedMappingResourcesFraction;
+  ULONG ConsumedNVMSizeForDirtyDataFraction;
+  ULONG ConsumedMappingResourcesForDirtyDataFraction;
+  ULONG Reserved1;
+} NVCACHE_PRIORITY_LEVEL_DESCRIPTOR, *PNVCACHE_PRIORITY_LEVEL_DESCRIPTOR;
+
+typedef struct _HYBRID_INFORMATION {
+  ULONG Version;
+  ULONG Size;
+  BOOLEAN HybridSupported;
+  NVCACHE_STATUS Status;
+  NVCACHE_TYPE CacheTypeEffective;
+  NVCACHE_TYPE CacheTypeDefault;
+  ULONG FractionBase;
+  ULONGLONG CacheSize;
+  struct {
+    ULONG WriteCacheChangeable : 1;
+    ULONG WriteThroughIoSupported : 1;
+    ULONG FlushCacheSupported : 1;
+    ULONG Removable : 1;
+    ULONG ReservedBits : 28;
+  } Attributes;
+  struct {
+    UCHAR PriorityLevelCount;
+    BOOLEAN MaxPriorityBehavior;
+    UCHAR OptimalWriteGranularity;
+    UCHAR Reserved;
+    ULONG DirtyThresholdLow;
+    ULONG DirtyThresholdHigh;
+    struct {
+      ULONG CacheDisable : 1;
+      ULONG SetDirtyThreshold : 1;
+      ULONG PriorityDemoteBySize : 1;
+      ULONG PriorityChangeByLbaRange : 1;
+      ULONG Evict : 1;
+      ULONG ReservedBits : 27;
+      ULONG MaxEvictCommands;
+      ULONG MaxLbaRangeCountForEvict;
+      ULONG MaxLbaRangeCountForChangeLba;
+    } SupportedCommands;
+    NVCACHE_PRIORITY_LEVEL_DESCRIPTOR Priority[];
+  } Priorities;
+} HYBRID_INFORMATION, *PHYBRID_INFORMATION;
+
+typedef struct _HYBRID_DIRTY_THRESHOLDS {
+  ULONG Version;
+  ULONG Size;
+  ULONG DirtyLowThreshold;
+  ULONG DirtyHighThreshold;
+} HYBRID_DIRTY_THRESHOLDS, *PHYBRID_DIRTY_THRESHOLDS;
+
+typedef struct _HYBRID_DEMOTE_BY_SIZE {
+  ULONG Version;
+  ULONG Size;
+  UCHAR SourcePriority;
+  UCHAR TargetPriority;
+  USHORT Reserved0;
+  ULONG Reserved1;
+  ULONGLONG LbaCount;
+} HYBRID_DEMOTE_BY_SIZE, *PHYBRID_DEMOTE_BY_SIZE;
+
+/* Non-volatile caches of ATA disks. */
+#define NRB_FUNCTION_NVCACHE_INFO 0xEC
+#define NRB_FUNCTION_SPINDLE_STATUS 0xE5
+#define NRB_FUNCTION_NVCACHE_POWER_MODE_SET 0x00
+#define NRB_FUNCTION_NVCACHE_POWER_MODE_RETURN 0x01
+#define NRB_FUNCTION_FLUSH_NVCACHE 0x14
+#define NRB_FUNCTION_QUERY_PINNED_SET 0x12
+#define NRB_FUNCTION_QUERY_CACHE_MISS 0x13
+#define NRB_FUNCTION_ADD_LBAS_PINNED_SET 0x10
+#define NRB_FUNCTION_REMOVE_LBAS_PINNED_SET 0x11
+#define NRB_FUNCTION_QUERY_ASCENDER_STATUS 0xD0
+#define NRB_FUNCTION_QUERY_HYBRID_DISK_STATUS 0xD1
+#define NRB_FUNCTION_PASS_HINT_PAYLOAD 0xE0
+#define NRB_FUNCTION_NVSEPARATED_INFO 0xC0
+
+#define NRB_SUCCESS 0
+#define NRB_ILLEGAL_REQUEST 1
+#define NRB_INVALID_PARAMETER 2
+#define NRB_INPUT_DATA_OVERRUN 3
+#define NRB_INPUT_DATA_UNDERRUN 4
+#define NRB_OUTPUT_DATA_OVERRUN 5
+#define NRB_OUTPUT_DATA_UNDERRUN 6
+
+typedef struct _NV_FEATURE_PARAMETER {
+  USHORT NVPowerModeEnabled;
+  USHORT NVParameterReserv1;
+  USHORT NVCmdEnabled;
+  USHORT NVParameterReserv2;
+  USHORT NVPowerModeVer;
+  USHORT NVCmdVer;
+  ULONG NVSize;
+  USHORT NVReadSpeed;
+  USHORT NVWrtSpeed;
+  ULONG DeviceSpinUpTime;
+} NV_FEATURE_PARAMETER, *PNV_FEATURE_PARAMETER;
+
+typedef struct _NVCACHE_REQUEST_BLOCK {
+  ULONG NRBSize;
+  USHORT Function;
+  ULONG NRBFlags;
+  ULONG NRBStatus;
+  ULONG Count;
+  ULONGLONG LBA;
+  ULONG DataBufSize;
+  ULONG NVCacheStatus;
+  ULONG NVCacheSubStatus;
+} NVCACHE_REQUEST_BLOCK, *PNVCACHE_REQUEST_BLOCK;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* ISRLINT_NTDDSCSI_H */
