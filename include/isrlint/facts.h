@@ -193,7 +193,8 @@ const il_node *il_facts_node(const il_facts *facts, il_term term);
  * after what names them. */
 il_status il_facts_add(il_facts *facts, const il_record *record);
 
-/* Ends building: sorts the groups by key, numbers the files in the order of
+/* Ends building (and renumbers the terms: an il_term kept from before means
+ * nothing after it): sorts the groups by key, numbers the files in the order of
  * their paths (positions follow), and checks that every file, block and type
  * that is named is there, that each block ends in exactly one LAST record, and
  * that keys are unique.  Returns the first failure since il_facts_new(). */
