@@ -1,0 +1,411 @@
+/* eval.c - terms over constants, in C's own arithmetic. */
+#include "eval.h"
+
+#include "map.h"
+
+static const il_value unknown = {IL_VALUE_UNKNOWN, {0, false}, 0};
+static const il_value nonzero = {IL_VALUE_NONZERO, {0, false}, 0};
+
+/* ---- integers of a width ---- */
+
+static int64_t wrap(il_int type, uint64_t bits) {
+  if (!type.bits || type.bits >= 64)
+    return (int64_t)bits;
+  uint64_t mask = ((uint64_t)1 << type.bits) - 1;
+  bits &= mask;
+  if (type.is_signed && bits >> (type.bits - 1))
+    bits |= ~mask;
+  return (int64_t)bits;
+}
+
+static il_value integer(il_int type, uint64_t bits) {
+  return (il_value){IL_VALUE_INT, type, wrap(type, bits)};
+}
+
+static il_value boolean(bool truth) {
+  return integer((il_int){32, true}, truth);
+}
+
+static il_int promoted(il_int type) {
+  return type.bits && type.bits < 32 ? (il_int){32, true} : type;
+}
+
+static il_int common_type(il_int a, il_int b) {
+  a = promoted(a);
+  b = promoted(b);
+  /* A type that is not known may be as wide as any. */
+  if (!a.bits || !b.bits)
+    return (il_int){64, a.bits ? b.is_signed : a.is_signed};
+  if (a.bits != b.bits)
+    return a.bits > b.bits ? a : b;
+  return (il_int){a.bits, a.is_signed && b.is_signed};
+}
+
+il_truth il_value_truth(il_value value) {
+  if (value.kind == IL_VALUE_UNKNOWN)
+    return IL_MAYBE;
+  return value.kind == IL_VALUE_NONZERO || value.value ? IL_TRUE : IL_FALSE;
+}
+
+static il_value from_truth(il_truth truth) {
+  return truth == IL_MAYBE ? unknown : boolean(truth == IL_TRUE);
+}
+
+static il_truth opposite(il_truth truth) {
+  return truth == IL_MAYBE ? truth : truth == IL_TRUE ? IL_FALSE : IL_TRUE;
+}
+
+static il_truth both(il_truth a, il_truth b) {
+  if (a == IL_FALSE || b == IL_FALSE)
+    return IL_FALSE;
+  return a == IL_TRUE && b == IL_TRUE ? IL_TRUE : IL_MAYBE;
+}
+
+static il_value divide(il_op op, il_int type, int64_t a, int64_t b) {
+  if (!b)
+    return unknown;
+  if (!type.is_signed) {
+    uint64_t x = (uint64_t)a, y = (uint64_t)b;
+    return integer(type, op == IL_T_DIV ? x / y : x % y);
+  }
+  if (b == -1)
+    return op == IL_T_DIV ? integer(type, 0 - (uint64_t)a) : integer(type, 0);
+  return integer(type, (uint64_t)(op == IL_T_DIV ? a / b : a % b));
+}
+
+static il_value shift(il_op op, il_value left, il_value right) {
+  il_int type = promoted(left.type);
+  unsigned width = type.bits ? type.bits : 64;
+  if (right.value < 0 || right.value >= (int64_t)width)
+    return unknown;
+  unsigned by = (unsigned)right.value;
+  if (op == IL_T_SHL)
+    return integer(type, (uint64_t)left.value << by);
+  uint64_t bits = (uint64_t)left.value >> by;
+  if (type.is_signed && left.value < 0 && by)
+    bits |= ~(UINT64_MAX >> by);
+  return integer(type, bits);
+}
+
+static il_value compare(il_op op, il_value left, il_value right) {
+  if (left.kind == IL_VALUE_INT && right.kind == IL_VALUE_INT) {
+    il_int type = common_type(left.type, right.type);
+    int64_t a = wrap(type, (uint64_t)left.value);
+    int64_t b = wrap(type, (uint64_t)right.value);
+    bool less = type.is_signed ? a < b : (uint64_t)a < (uint64_t)b;
+    switch (op) {
+    case IL_T_LT:
+      return boolean(less);
+    case IL_T_LE:
+      return boolean(less || a == b);
+    case IL_T_GT:
+      return boolean(!less && a != b);
+    case IL_T_GE:
+      return boolean(!less);
+    case IL_T_EQ:
+      return boolean(a == b);
+    default:
+      return boolean(a != b);
+    }
+  }
+  /* An address is not 0; no more is known of it. */
+  bool with_zero = (left.kind == IL_VALUE_NONZERO &&
+                    right.kind == IL_VALUE_INT && !right.value) ||
+                   (right.kind == IL_VALUE_NONZERO &&
+                    left.kind == IL_VALUE_INT && !left.value);
+  if (with_zero && (op == IL_T_EQ || op == IL_T_NE))
+    return boolean(op == IL_T_NE);
+  return unknown;
+}
+
+static il_value binary(il_op op, il_value left, il_value right) {
+  if (op >= IL_T_LT && op <= IL_T_NE)
+    return compare(op, left, right);
+  if (left.kind != IL_VALUE_INT || right.kind != IL_VALUE_INT)
+    return unknown;
+  if (op == IL_T_SHL || op == IL_T_SHR)
+    return shift(op, left, right);
+  il_int type = common_type(left.type, right.type);
+  int64_t a = wrap(type, (uint64_t)left.value);
+  int64_t b = wrap(type, (uint64_t)right.value);
+  uint64_t x = (uint64_t)a, y = (uint64_t)b;
+  switch (op) {
+  case IL_T_ADD:
+    return integer(type, x + y);
+  case IL_T_SUB:
+    return integer(type, x - y);
+  case IL_T_MUL:
+    return integer(type, x * y);
+  case IL_T_DIV:
+  case IL_T_REM:
+    return divide(op, type, a, b);
+  case IL_T_AND:
+    return integer(type, x & y);
+  case IL_T_OR:
+    return integer(type, x | y);
+  case IL_T_XOR:
+    return integer(type, x ^ y);
+  default:
+    return unknown;
+  }
+}
+
+static il_value unary(il_op op, il_value value) {
+  if (op == IL_T_NOT)
+    return from_truth(opposite(il_value_truth(value)));
+  if (value.kind != IL_VALUE_INT)
+    return unknown;
+  il_int type = promoted(value.type);
+  return integer(type, op == IL_T_NEG ? 0 - (uint64_t)value.value
+                                      : ~(uint64_t)value.value);
+}
+
+static il_value convert(il_int type, il_value value) {
+  if (value.kind == IL_VALUE_INT)
+    return integer(type, (uint64_t)value.value);
+  /* The low bits of an address may well be 0. */
+  return type.bits >= 64 ? value : unknown;
+}
+
+/* ---- local variables of one constant ---- */
+
+/* The local variable whose part a place is; null when the place goes through a
+ * pointer, or is no local variable. */
+static const il_node *root_variable(const il_facts *facts, il_term place) {
+  const il_node *node = il_facts_node(facts, place);
+  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX)
+    node = il_facts_node(facts, node->args[0]);
+  return node->op == IL_T_VAR ? node : NULL;
+}
+
+/* Whether a term holds the address of the variable or of a part of it. */
+static bool takes_address(const il_facts *facts, il_term term, il_str name) {
+  const il_node *node = il_facts_node(facts, term);
+  if (node->op == IL_T_ADDR) {
+    const il_node *root = root_variable(facts, node->args[0]);
+    if (root && il_str_eq(root->name, name))
+      return true;
+  }
+  for (uint8_t i = 0; i < node->count; i++)
+    if (takes_address(facts, node->args[i], name))
+      return true;
+  return false;
+}
+
+/* What one store says of the whole variable, given what the others said. */
+static il_value join_store(il_value sum, bool is_first, bool same_place,
+                           il_value stored) {
+  if (is_first)
+    return stored;
+  if (il_value_truth(sum) == IL_FALSE && il_value_truth(stored) == IL_FALSE)
+    return sum;
+  if (same_place && sum.kind == IL_VALUE_INT && stored.kind == IL_VALUE_INT &&
+      sum.value == stored.value)
+    return sum;
+  /* Parts of which one is not 0 make up a value that is not 0; but another
+   * value of the same part may come and go. */
+  if (!same_place &&
+      (il_value_truth(sum) == IL_TRUE || il_value_truth(stored) == IL_TRUE))
+    return nonzero;
+  return unknown;
+}
+
+/* The value that the function keeps in a local variable.  With 'by_address' its
+ * address is taken by calls of the routine that site->call calls, and by
+ * nothing else; without it is not taken at all. */
+static il_value kept_value(const il_call_site *site, il_str name,
+                           bool by_address) {
+  const il_facts *facts = site->unit->facts;
+  const il_rec_fn *fn = &il_unit_record(site->unit, site->fn)->u.fn_;
+  const il_rec_var *var = il_unit_find_var(site->unit, fn->name, name);
+  il_term callee = il_unit_record(site->unit, site->call)->u.call_.callee;
+  if (!var || var->storage != IL_VAR_LOCAL || (var->flags & IL_VAR_VOLATILE) ||
+      (!by_address && (var->flags & IL_VAR_ESCAPED)))
+    return unknown;
+  il_value sum = unknown;
+  il_term first_place = 0;
+  for (uint32_t r = site->fn; r < site->end; r++) {
+    const il_record *record = il_unit_record(site->unit, r);
+    il_term terms[IL_RECORD_TERMS];
+    size_t count = il_record_terms(record, terms);
+    bool reads_only =
+        record->kind == IL_K_call && record->u.call_.callee == callee;
+    for (size_t i = 0; i < count && !(reads_only && by_address); i++)
+      if (takes_address(facts, terms[i], name))
+        return unknown;
+    if (record->kind != IL_K_set)
+      continue;
+    const il_node *root = root_variable(facts, record->u.set_.place);
+    if (!root || !il_str_eq(root->name, name))
+      continue;
+    il_value stored = il_eval_constant(facts, record->u.set_.value);
+    if (stored.kind == IL_VALUE_UNKNOWN)
+      return unknown;
+    sum = join_store(sum, !first_place, record->u.set_.place == first_place,
+                     stored);
+    if (sum.kind == IL_VALUE_UNKNOWN)
+      return unknown;
+    if (!first_place)
+      first_place = record->u.set_.place;
+  }
+  return sum;
+}
+
+/* ---- terms ---- */
+
+/* How a leaf is read: a parameter of a condition, or a variable. */
+typedef struct il_reader {
+  const il_call_site *site; /* null: constants only */
+  bool is_condition;
+} il_reader;
+
+static il_value eval(const il_facts *facts, il_term term, il_reader reader);
+
+il_value il_eval_constant(const il_facts *facts, il_term term) {
+  return eval(facts, term, (il_reader){NULL, false});
+}
+
+/* The argument that '%n' of a condition stands for; 0 when there is none. */
+static il_term argument(const il_node *node, const il_call_site *site) {
+  uint64_t index;
+  const il_rec_call *call = &il_unit_record(site->unit, site->call)->u.call_;
+  if (!il_str_u64(node->name, &index) || index >= call->args.count)
+    return 0;
+  return call->args.items[index];
+}
+
+static il_value eval_variable(const il_node *node, il_reader reader) {
+  if (!reader.site)
+    return unknown;
+  if (!reader.is_condition)
+    return kept_value(reader.site, node->name, false);
+  il_term term = argument(node, reader.site);
+  return eval(reader.site->unit->facts, term, (il_reader){reader.site, false});
+}
+
+/* '(* %n)' of a condition, where the argument is the address of a local. */
+static il_value eval_pointee(const il_facts *facts, il_term pointer,
+                             il_reader reader) {
+  const il_node *node = il_facts_node(facts, pointer);
+  if (!reader.site || !reader.is_condition || node->op != IL_T_VAR)
+    return unknown;
+  const il_facts *unit = reader.site->unit->facts;
+  const il_node *address = il_facts_node(unit, argument(node, reader.site));
+  if (address->op != IL_T_ADDR)
+    return unknown;
+  const il_node *root = root_variable(unit, address->args[0]);
+  return root ? kept_value(reader.site, root->name, true) : unknown;
+}
+
+static il_value eval_logic(const il_facts *facts, const il_node *node,
+                           il_reader reader) {
+  il_truth a = il_value_truth(eval(facts, node->args[0], reader));
+  il_truth b = il_value_truth(eval(facts, node->args[1], reader));
+  if (node->op == IL_T_LAND)
+    return from_truth(both(a, b));
+  return from_truth(opposite(both(opposite(a), opposite(b))));
+}
+
+static il_value eval_choice(const il_facts *facts, const il_node *node,
+                            il_reader reader) {
+  il_truth truth = il_value_truth(eval(facts, node->args[0], reader));
+  il_value yes = eval(facts, node->args[1], reader);
+  il_value no = eval(facts, node->args[2], reader);
+  if (truth != IL_MAYBE)
+    return truth == IL_TRUE ? yes : no;
+  if (yes.kind == IL_VALUE_INT && no.kind == IL_VALUE_INT &&
+      yes.value == no.value)
+    return yes;
+  return il_value_truth(yes) == IL_TRUE && il_value_truth(no) == IL_TRUE
+             ? nonzero
+             : unknown;
+}
+
+static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
+  const il_node *node = il_facts_node(facts, term);
+  switch (node->op) {
+  case IL_T_CONST:
+    return integer(node->type, (uint64_t)node->value);
+  case IL_T_FN:
+  case IL_T_ADDR:
+    return nonzero;
+  case IL_T_VAR:
+    return eval_variable(node, reader);
+  case IL_T_DEREF:
+    return eval_pointee(facts, node->args[0], reader);
+  case IL_T_CAST:
+    return convert(node->type, eval(facts, node->args[0], reader));
+  case IL_T_NEG:
+  case IL_T_NOT:
+  case IL_T_COMPL:
+    return unary(node->op, eval(facts, node->args[0], reader));
+  case IL_T_LAND:
+  case IL_T_LOR:
+    return eval_logic(facts, node, reader);
+  case IL_T_COND:
+    return eval_choice(facts, node, reader);
+  default:
+    if (node->op < IL_T_ADD || node->op > IL_T_NE)
+      return unknown;
+    return binary(node->op, eval(facts, node->args[0], reader),
+                  eval(facts, node->args[1], reader));
+  }
+}
+
+il_value il_eval(const il_facts *condition, il_term term,
+                 const il_call_site *site) {
+  return eval(condition, term, (il_reader){site, true});
+}
+
+/* ---- conditions ---- */
+
+struct il_conditions {
+  il_arena *arena;
+  il_facts *terms; /* never finished: holds the terms only */
+  il_map *read;    /* from the text to its term, 0: cannot be read */
+  bool failed;
+};
+
+il_conditions *il_conditions_new(il_arena *arena) {
+  il_conditions *conditions = il_arena_alloc(arena, sizeof *conditions);
+  if (!conditions)
+    return NULL;
+  conditions->arena = arena;
+  conditions->terms = il_facts_new(NULL);
+  conditions->read = il_map_new(arena);
+  if (conditions->terms && conditions->read)
+    return conditions;
+  il_conditions_free(conditions);
+  return NULL;
+}
+
+void il_conditions_free(il_conditions *conditions) {
+  if (!conditions)
+    return;
+  il_facts_free(conditions->terms);
+  il_map_free(conditions->read);
+}
+
+bool il_conditions_failed(const il_conditions *conditions) {
+  return conditions->failed;
+}
+
+il_truth il_condition_holds(il_conditions *conditions, il_str text,
+                            const il_call_site *site) {
+  uint32_t term;
+  if (!text.len)
+    return IL_TRUE;
+  if (!il_map_get(conditions->read, text, &term)) {
+    il_error err = {0};
+    term = il_term_read(conditions->terms, text, &err);
+    il_str key = il_arena_copy(conditions->arena, text);
+    if (err.code == IL_ENOMEM || !key.ptr ||
+        !il_map_put(conditions->read, key, term)) {
+      conditions->failed = true;
+      return IL_MAYBE;
+    }
+  }
+  if (!term)
+    return IL_MAYBE;
+  return il_value_truth(il_eval(conditions->terms, term, site));
+}

@@ -1,0 +1,68 @@
+/* eval.h - what a condition over the arguments of a call comes to.
+ *
+ * Three-valued: what is not known for certain is unknown, and stays silent. */
+#ifndef ISRLINT_CORE_EVAL_H
+#define ISRLINT_CORE_EVAL_H
+
+#include "isrlint/rule.h"
+
+#include "unit.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a term comes to. */
+typedef enum il_value_kind {
+  IL_VALUE_UNKNOWN,
+  IL_VALUE_INT,    /* the integer 'value', of type 'type' */
+  IL_VALUE_NONZERO /* an address, or another value that is not 0 */
+} il_value_kind;
+
+typedef struct il_value {
+  il_value_kind kind;
+  il_int type;
+  int64_t value;
+} il_value;
+
+/* One call in its function. */
+typedef struct il_call_site {
+  const il_unit *unit;
+  uint32_t fn;   /* the fn record of the function around it */
+  uint32_t end;  /* behind the function's last record */
+  uint32_t call; /* the call record */
+} il_call_site;
+
+/* The value of 'term', one of 'condition', in which '%0' is the first argument
+ * of the call.  An argument is known when it is made of constants, or is a
+ * local variable whose address is not taken and into which the function stores
+ * one constant only.  What an argument points to is known when it is the
+ * address of a local variable into which the function stores constants only,
+ * and whose address goes nowhere else but to calls of the same routine. */
+il_value il_eval(const il_facts *condition, il_term term,
+                 const il_call_site *site);
+
+/* The value of a term of a unit that is made of constants. */
+il_value il_eval_constant(const il_facts *facts, il_term term);
+
+/* Whether a value is other than 0. */
+il_truth il_value_truth(il_value value);
+
+/* Conditions as the tables write them, each read once. */
+typedef struct il_conditions il_conditions;
+
+/* Null when out of memory. */
+il_conditions *il_conditions_new(il_arena *arena);
+/* Null is fine. */
+void il_conditions_free(il_conditions *conditions);
+/* Whether memory ran out while one was read: then answers are missing. */
+bool il_conditions_failed(const il_conditions *conditions);
+/* Whether the condition holds at the call.  An empty one does; one that cannot
+ * be read, as "?", may or may not. */
+il_truth il_condition_holds(il_conditions *conditions, il_str text,
+                            const il_call_site *site);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

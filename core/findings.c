@@ -1,0 +1,373 @@
+/* findings.c - what the rules say, one finding for each place. */
+#include "findings.h"
+
+#include "eval.h"
+
+#include <stdlib.h>
+
+#define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
+
+/* A claim of one rule about one call in one context. */
+typedef struct il_charge {
+  il_spot at;
+  il_str function; /* linkage name of the one that holds the place */
+  il_str callee;
+  uint32_t rule;
+  uint32_t depth;
+  uint32_t context, site, target;
+  il_level level;
+  il_claim claim;
+} il_charge;
+
+typedef struct il_court {
+  const il_solved *solved;
+  const bool *selected;
+  il_arena *arena, *keep;
+  IL_LIST(il_charge) charges;
+  uint32_t *edges_to; /* by context: its first place in 'incoming' */
+  uint32_t *incoming; /* callers of contexts */
+  uint32_t *seen;     /* by context: the search that came by last */
+  uint32_t search;
+} il_court;
+
+struct il_visit {
+  const il_court *court;
+  il_leaf leaf;
+  const il_function *function;
+  const il_routine *routine;
+  const char *callee;
+  il_level level;
+  bool failed, claimed;
+  il_claim claim;
+};
+
+/* ---- isrlint/rule.h ---- */
+
+const il_program *il_visit_program(const il_visit *visit) {
+  return visit->court->solved->program;
+}
+const il_function *il_visit_function(const il_visit *visit) {
+  return visit->function;
+}
+il_level il_visit_level(const il_visit *visit) { return visit->level; }
+const char *il_visit_callee(const il_visit *visit) { return visit->callee; }
+const il_routine *il_visit_routine(const il_visit *visit) {
+  return visit->routine;
+}
+
+il_truth il_visit_holds(il_visit *visit, il_str condition) {
+  const il_solved *solved = visit->court->solved;
+  const il_site *site = &solved->points->sites.items[visit->leaf.site];
+  il_call_site at = {solved->program->units[site->unit], visit->function->first,
+                     visit->function->end, site->record};
+  return il_condition_holds(solved->conditions, condition, &at);
+}
+
+const char *il_visit_text(il_visit *visit, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  const char *text = il_keep_args(visit->court->keep, format, args);
+  va_end(args);
+  visit->failed |= !text;
+  return text;
+}
+
+void il_visit_claim(il_visit *visit, const il_claim *claim) {
+  if (visit->claimed)
+    return;
+  visit->claimed = true;
+  visit->claim = *claim;
+}
+
+/* ---- hearing the rules ---- */
+
+static bool hear(il_court *court, const il_leaf *leaf) {
+  const il_solved *solved = court->solved;
+  const il_program *program = solved->program;
+  const il_context *context = &solved->flow->contexts.items[leaf->context];
+  const il_site *site = &solved->points->sites.items[leaf->site];
+  const il_function *target = &program->functions[leaf->function];
+  const il_unit *unit = program->units[site->unit];
+  il_visit visit = {.court = court,
+                    .leaf = *leaf,
+                    .function = &program->functions[site->caller],
+                    .routine = il_function_routine(program, target),
+                    .level = (il_level)context->key.level};
+  if (!(visit.callee = il_keep(court->keep, target->display)))
+    return false;
+  for (size_t r = 0; r < il_rule_count(); r++) {
+    const il_rule *rule = il_rule_code(r);
+    if (!court->selected[r] || !rule->on_call)
+      continue;
+    visit.claimed = false;
+    rule->on_call(&visit);
+    if (visit.failed)
+      return false;
+    if (!visit.claimed)
+      continue;
+    il_charge charge = {
+        .at =
+            il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at),
+        .function = visit.function->name,
+        .callee = target->display,
+        .rule = (uint32_t)r,
+        .depth = context->depth,
+        .context = leaf->context,
+        .site = leaf->site,
+        .target = leaf->function,
+        .level = visit.level,
+        .claim = visit.claim};
+    if (!IL_PUSH(court->arena, &court->charges, charge))
+      return false;
+  }
+  return true;
+}
+
+static int spot_cmp(const il_spot *a, const il_spot *b) {
+  int order = il_str_cmp(il_str_of(a->path), il_str_of(b->path));
+  if (order)
+    return order;
+  if (a->line != b->line)
+    return a->line < b->line ? -1 : 1;
+  return (a->column > b->column) - (a->column < b->column);
+}
+
+static int number_cmp(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
+
+/* Whether two charges are about the same call in the source. */
+static int place_cmp(const il_charge *a, const il_charge *b) {
+  int order = spot_cmp(&a->at, &b->at);
+  if (!order)
+    order = il_str_cmp(a->function, b->function);
+  return order ? order : il_str_cmp(a->callee, b->callee);
+}
+
+/* Within a place: the rule that speaks first, then the shortest way, then the
+ * highest level. */
+static int charge_cmp(const void *left, const void *right) {
+  const il_charge *a = left, *b = right;
+  int order = place_cmp(a, b);
+  if (!order)
+    order = number_cmp(a->rule, b->rule);
+  if (!order)
+    order = number_cmp(a->depth, b->depth);
+  if (!order)
+    order = number_cmp(b->level, a->level);
+  if (!order)
+    order = number_cmp(a->context, b->context);
+  return order ? order : number_cmp(a->site, b->site);
+}
+
+/* ---- who else reaches a place ---- */
+
+static bool index_callers(il_court *court) {
+  const il_flow *flow = court->solved->flow;
+  size_t contexts = flow->contexts.count;
+  court->edges_to =
+      il_arena_array(court->arena, contexts + 2, sizeof *court->edges_to);
+  court->incoming =
+      il_arena_array(court->arena, flow->edges.count, sizeof *court->incoming);
+  court->seen = il_arena_array(court->arena, contexts, sizeof *court->seen);
+  if (!court->edges_to || !court->incoming || !court->seen)
+    return false;
+  /* Counted two places on, summed, then filled one place on: each context ends
+   * up with the place of its first caller. */
+  for (size_t e = 0; e < flow->edges.count; e++)
+    court->edges_to[flow->edges.items[e].to + 2]++;
+  for (size_t c = 2; c < contexts + 2; c++)
+    court->edges_to[c] += court->edges_to[c - 1];
+  for (size_t e = 0; e < flow->edges.count; e++) {
+    il_link_edge edge = flow->edges.items[e];
+    court->incoming[court->edges_to[edge.to + 1]++] = edge.from;
+  }
+  return true;
+}
+
+/* Marks the contexts from which one of the charges' contexts is reached, and
+ * then the roots among them: by root, whether it is one. */
+static bool find_roots(il_court *court, const il_charge *charges, size_t count,
+                       bool *reaches) {
+  const il_flow *flow = court->solved->flow;
+  uint32_t *open =
+      il_arena_array(court->arena, flow->contexts.count, sizeof *open);
+  if (!open)
+    return false;
+  uint32_t opened = 0;
+  court->search++;
+  for (size_t i = 0; i < count; i++)
+    if (court->seen[charges[i].context] != court->search) {
+      court->seen[charges[i].context] = court->search;
+      open[opened++] = charges[i].context;
+    }
+  while (opened) {
+    uint32_t context = open[--opened];
+    for (uint32_t e = court->edges_to[context];
+         e < court->edges_to[context + 1]; e++) {
+      uint32_t from = court->incoming[e];
+      if (court->seen[from] == court->search)
+        continue;
+      court->seen[from] = court->search;
+      open[opened++] = from;
+    }
+  }
+  for (uint32_t r = 0; r < court->solved->roots->count; r++)
+    reaches[r] = court->seen[flow->root_start[r]] == court->search;
+  return true;
+}
+
+/* Adds "and from 2 other roots: ..." and counts them; a function that is a root
+ * by two roles counts once. */
+static bool tell_others(il_court *court, const il_charge *charges, size_t count,
+                        uint32_t told, il_steps *steps, uint32_t *others) {
+  const il_roots *roots = court->solved->roots;
+  const il_program *program = court->solved->program;
+  bool *reaches = il_arena_array(court->arena, roots->count, sizeof *reaches);
+  if (!reaches || !find_roots(court, charges, count, reaches))
+    return false;
+  il_buf buf = {0};
+  *others = 0;
+  for (uint32_t r = 0; r < roots->count; r++) {
+    bool again = roots->items[r].function == roots->items[told].function;
+    for (uint32_t q = 0; q < r && !again; q++)
+      again =
+          reaches[q] && roots->items[q].function == roots->items[r].function;
+    if (!reaches[r] || again)
+      continue;
+    il_str name = program->functions[roots->items[r].function].display;
+    il_buf_printf(&buf, "%s'%.*s' (%s)", *others ? ", " : "", SHOWN(name),
+                  il_level_name(roots->items[r].row->level));
+    ++*others;
+  }
+  bool fine = !buf.failed;
+  if (*others && fine) {
+    il_step step = {
+        .kind = IL_STEP_RELATED,
+        .text = il_keep_text(court->keep, "and from %u other root%s: %.*s",
+                             (unsigned)*others, *others == 1 ? "" : "s",
+                             (int)buf.len, buf.ptr)};
+    fine = il_step_add(steps, court->keep, step);
+  }
+  il_buf_free(&buf);
+  return fine;
+}
+
+/* ---- writing a finding ---- */
+
+static const char *write_message(il_court *court, const il_charge *charge) {
+  const il_solved *solved = court->solved;
+  const il_context *context = &solved->flow->contexts.items[charge->context];
+  const il_rooted *root = &solved->roots->items[context->root];
+  il_str name = solved->program->functions[root->function].display;
+  bool inside = context->parent == IL_NONE;
+  return il_keep_text(court->keep, "%s%s%s %.*s '%.*s' (%s)",
+                      charge->claim.fact, inside ? " " : charge->claim.joint,
+                      inside ? "in" : "reachable from", SHOWN(root->row->title),
+                      SHOWN(name), il_level_name(root->row->level));
+}
+
+static bool tell_losers(il_court *court, const il_charge *charges, size_t count,
+                        il_steps *steps) {
+  for (size_t i = 1; i < count; i++) {
+    if (charges[i].rule == charges[i - 1].rule)
+      continue;
+    il_step step = {.kind = IL_STEP_RELATED,
+                    .text = il_keep_text(court->keep, "'%s' holds too: %s",
+                                         il_rule_at(charges[i].rule)->id,
+                                         charges[i].claim.fact)};
+    if (!il_step_add(steps, court->keep, step))
+      return false;
+  }
+  return true;
+}
+
+static bool advise(il_court *court, const il_charge *charge, il_steps *steps) {
+  const il_rooted *dpc = il_roots_of_kind(court->solved->roots, "dpc");
+  const char *deed = charge->claim.deed;
+  il_step step = {.kind = IL_STEP_ADVICE};
+  il_str name = {NULL, 0};
+  if (!deed)
+    return true;
+  if (dpc)
+    name = court->solved->program->functions[dpc->function].display;
+  if (charge->level < IL_DIRQL)
+    step.text = il_keep_text(court->keep, "%s in a work item", deed);
+  else if (!dpc)
+    step.text = il_keep_text(
+        court->keep, "%s in a work item: no DPC routine was found", deed);
+  else if (charge->claim.fits_dpc)
+    step.text = il_keep_text(court->keep,
+                             "queue the DPC and %s in '%.*s' or in a work item",
+                             deed, SHOWN(name));
+  else
+    step.text = il_keep_text(
+        court->keep, "queue the DPC and %s in a work item that '%.*s' queues",
+        deed, SHOWN(name));
+  return il_step_add(steps, court->keep, step);
+}
+
+/* 'charges' are all about one place; the first is the one to tell. */
+static bool write_finding(il_court *court, const il_charge *charges,
+                          size_t count, il_findings *findings) {
+  const il_solved *solved = court->solved;
+  const il_program *program = solved->program;
+  const il_charge *charge = &charges[0];
+  const il_context *context = &solved->flow->contexts.items[charge->context];
+  const il_rooted *root = &solved->roots->items[context->root];
+  const il_rule_info *info = il_rule_at(charge->rule);
+  size_t same = 1;
+  while (same < count && charges[same].rule == charge->rule)
+    same++;
+  il_steps steps = {0};
+  il_finding finding = {
+      .rule = info,
+      .severity =
+          charge->claim.severity ? charge->claim.severity : info->severity,
+      .at = charge->at,
+      .message = write_message(court, charge),
+      .function = il_keep(court->keep, charge->function),
+      .callee = il_keep(court->keep, charge->callee),
+      .level = charge->level,
+      .limit = charge->claim.limit,
+      .root = il_keep(court->keep, program->functions[root->function].name),
+      .root_kind = il_keep(court->keep, root->row->title),
+      .program = solved->number};
+  if (charge->claim.page.len &&
+      !(finding.page = il_keep(court->keep, charge->claim.page)))
+    return false;
+  if (!finding.message || !finding.function || !finding.callee ||
+      !finding.root || !finding.root_kind ||
+      !il_route_pointer(solved, court->keep, charge->site, charge->target,
+                        &steps) ||
+      !il_route_add(solved, court->keep, charge->context, &steps) ||
+      !tell_losers(court, charges, count, &steps) ||
+      !tell_others(court, charges, same, context->root, &steps,
+                   &finding.other_roots) ||
+      !advise(court, charge, &steps))
+    return false;
+  finding.steps = steps.items;
+  finding.step_count = steps.count;
+  return IL_PUSH(court->keep, findings, finding);
+}
+
+bool il_findings_add(const il_solved *solved, const bool *selected,
+                     il_arena *arena, il_arena *keep, il_findings *findings) {
+  il_court court = {
+      .solved = solved, .selected = selected, .arena = arena, .keep = keep};
+  if (!index_callers(&court))
+    return false;
+  for (size_t i = 0; i < solved->flow->leaves.count; i++)
+    if (!hear(&court, &solved->flow->leaves.items[i]))
+      return false;
+  il_charge *charges = court.charges.items;
+  size_t count = court.charges.count;
+  if (count)
+    qsort(charges, count, sizeof *charges, charge_cmp);
+  for (size_t first = 0, end; first < count; first = end) {
+    for (end = first + 1;
+         end < count && !place_cmp(&charges[first], &charges[end]);)
+      end++;
+    if (!write_finding(&court, &charges[first], end - first, findings))
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,77 @@
+/* findings.h - from contexts to findings, and the rules that make them. */
+#ifndef ISRLINT_CORE_FINDINGS_H
+#define ISRLINT_CORE_FINDINGS_H
+
+#include "flow.h"
+#include "isrlint/rule.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- rules.c ---- */
+
+size_t il_rule_count(void);
+const il_rule *il_rule_code(size_t index);
+/* Sets selected[i] for each rule that the option selects; false when a word of
+ * it is no rule. */
+bool il_rules_select(il_str option, bool *selected, il_error *err);
+
+/* ---- findings.c, settle.c ---- */
+
+typedef IL_LIST(il_finding) il_findings;
+
+/* A solved program. */
+typedef struct il_solved {
+  const il_program *program;
+  const il_points *points;
+  const il_roots *roots;
+  const il_flow *flow;
+  il_conditions *conditions;
+  uint32_t number; /* place among the programs of the result */
+} il_solved;
+
+/* Runs the selected rules over every call that is not entered, and adds one
+ * finding for each place that a rule speaks of.  Findings live in 'keep'.
+ * False when out of memory. */
+bool il_findings_add(const il_solved *solved, const bool *selected,
+                     il_arena *arena, il_arena *keep, il_findings *findings);
+
+/* Sorts by place, joins findings of one place that several programs share, and
+ * numbers what is left and gives it its fingerprints.  False when out of
+ * memory. */
+bool il_findings_settle(il_findings *findings,
+                        const il_program_result *programs, il_arena *arena,
+                        il_arena *keep);
+
+/* ---- route.c ---- */
+
+typedef IL_LIST(il_step) il_steps;
+
+/* A copy of the text, ending in NUL, for the result; null when out of memory.
+ */
+const char *il_keep(il_arena *keep, il_str text);
+const char *il_keep_text(il_arena *keep, const char *format, ...)
+    IL_PRINTF(2, 3);
+const char *il_keep_args(il_arena *keep, const char *format, va_list args)
+    IL_PRINTF(2, 0);
+
+/* Adds a step; false when out of memory, also when its text is null. */
+bool il_step_add(il_steps *steps, il_arena *keep, il_step step);
+
+/* Adds the notes on how a call reaches a function through a pointer: where the
+ * function was stored.  Nothing for a call by name. */
+bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t site,
+                      uint32_t function, il_steps *steps);
+/* "'OPS.Drain'" for what the call goes through; null for a call by name, or
+ * when it has no name.  *fine turns false when out of memory. */
+const char *il_route_through(const il_solved *solved, il_arena *keep,
+                             uint32_t site, uint32_t function, bool *fine);
+/* Adds the notes from a context outwards to its root. */
+bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
+                  il_steps *steps);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,178 @@
+/* route.c - the way from an offending place to its root, in notes. */
+#include "findings.h"
+
+#include <stdio.h>
+
+const char *il_keep(il_arena *keep, il_str text) {
+  return il_arena_copy(keep, text).ptr;
+}
+
+const char *il_keep_args(il_arena *keep, const char *format, va_list args) {
+  va_list again;
+  va_copy(again, args);
+  int len = vsnprintf(NULL, 0, format, args);
+  char *text = len < 0 ? NULL : il_arena_alloc(keep, (size_t)len + 1);
+  if (text)
+    vsnprintf(text, (size_t)len + 1, format, again);
+  va_end(again);
+  return text;
+}
+
+const char *il_keep_text(il_arena *keep, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  const char *text = il_keep_args(keep, format, args);
+  va_end(args);
+  return text;
+}
+
+bool il_step_add(il_steps *steps, il_arena *keep, il_step step) {
+  return step.text && IL_PUSH(keep, steps, step);
+}
+
+/* For "%.*s". */
+#define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
+
+static il_at statement_at(const il_record *record) {
+  switch (record->kind) {
+  case IL_K_set:
+    return record->u.set_.at;
+  case IL_K_init:
+    return record->u.init_.at;
+  case IL_K_call:
+    return record->u.call_.at;
+  default:
+    return record->u.ret_.at;
+  }
+}
+
+static const char *cell_name(const il_solved *solved, il_arena *keep,
+                             uint32_t cell) {
+  il_buf buf = {0};
+  il_cell_text(solved->points->cells.items[cell], &buf);
+  const char *name = buf.failed ? NULL : il_keep(keep, il_buf_str(&buf));
+  il_buf_free(&buf);
+  return name;
+}
+
+const char *il_route_through(const il_solved *solved, il_arena *keep,
+                             uint32_t site, uint32_t function, bool *fine) {
+  uint32_t cell = solved->points->sites.items[site].cell;
+  if (cell == IL_NONE)
+    return NULL;
+  cell = il_points_through(solved->points, cell, function);
+  if (cell == IL_NONE)
+    return NULL;
+  const char *name = cell_name(solved, keep, cell);
+  if (!name)
+    *fine = false;
+  return name;
+}
+
+/* The function whose body a statement stands in; null at file scope. */
+static const char *holder(const il_solved *solved, il_arena *keep,
+                          const il_hop *hop, bool *fine) {
+  const il_program *program = solved->program;
+  for (uint32_t f = 0; f < program->function_count; f++) {
+    const il_function *function = &program->functions[f];
+    if (function->unit != hop->unit || hop->record < function->first ||
+        hop->record >= function->end)
+      continue;
+    const char *name = il_keep(keep, function->name);
+    if (!name)
+      *fine = false;
+    return name;
+  }
+  return NULL;
+}
+
+static bool tell_hop(const il_solved *solved, il_arena *keep, const il_hop *hop,
+                     uint32_t cell, uint32_t function, il_steps *steps) {
+  const il_program *program = solved->program;
+  const il_unit *unit = program->units[hop->unit];
+  il_str name = program->functions[function].display;
+  bool fine = true;
+  il_step step = {
+      .kind = IL_STEP_POINTER,
+      .at = il_unit_spot(unit, statement_at(il_unit_record(unit, hop->record))),
+      .function = holder(solved, keep, hop, &fine)};
+  if (hop->kind == IL_HOP_PASSED) {
+    il_str callee = program->functions[hop->callee].display;
+    step.text = il_keep_text(keep, "'%.*s' is passed to '%.*s' here",
+                             SHOWN(name), SHOWN(callee));
+  } else if (hop->kind == IL_HOP_RETURNED && cell == IL_NONE) {
+    step.text = il_keep_text(keep, "'%.*s' is returned here", SHOWN(name));
+  } else {
+    const char *place = cell == IL_NONE ? NULL : cell_name(solved, keep, cell);
+    step.text = place ? il_keep_text(keep, "'%.*s' is stored in '%s' here",
+                                     SHOWN(name), place)
+                      : il_keep_text(keep, "'%.*s' is named here", SHOWN(name));
+  }
+  /* The statement runs whenever it does: no level belongs to it. */
+  return fine && il_step_add(steps, keep, step);
+}
+
+bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t site,
+                      uint32_t function, il_steps *steps) {
+  const il_points *points = solved->points;
+  uint32_t cell = points->sites.items[site].cell, start;
+  if (cell == IL_NONE)
+    return true;
+  uint32_t through = il_points_through(points, cell, function);
+  const il_hop *origin = il_points_origin(points, cell, function, &start);
+  if (through != IL_NONE) {
+    const il_hop *hop = il_points_arrival(points, through, function);
+    if (hop && !tell_hop(solved, keep, hop, through, function, steps))
+      return false;
+    /* One statement stores it and names it. */
+    if (hop == origin)
+      return true;
+  }
+  /* Named in the call itself. */
+  if (!origin || points->cells.items[start]->kind == IL_CELL_CALLEE)
+    return true;
+  if (points->cells.items[start]->kind > IL_CELL_FIELD)
+    start = IL_NONE;
+  return tell_hop(solved, keep, origin, start, function, steps);
+}
+
+bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
+                  il_steps *steps) {
+  const il_program *program = solved->program;
+  const il_context *at = &solved->flow->contexts.items[context];
+  for (; at->parent != IL_NONE;
+       at = &solved->flow->contexts.items[at->parent]) {
+    const il_context *caller = &solved->flow->contexts.items[at->parent];
+    const il_function *inner = &program->functions[at->key.function];
+    const il_function *outer = &program->functions[caller->key.function];
+    const il_site *site = &solved->points->sites.items[at->site];
+    const il_unit *unit = program->units[site->unit];
+    bool fine = true;
+    const char *through =
+        il_route_through(solved, keep, at->site, at->key.function, &fine);
+    il_step step = {.kind = IL_STEP_CALL,
+                    .at = il_unit_spot(
+                        unit, il_unit_record(unit, site->record)->u.call_.at),
+                    .function = il_keep(keep, outer->name),
+                    .level = (il_level)caller->key.level};
+    if (through)
+      step.text =
+          il_keep_text(keep, "'%.*s' is called through '%s' from '%.*s' here",
+                       SHOWN(inner->display), through, SHOWN(outer->display));
+    else
+      step.text = il_keep_text(
+          keep, "'%.*s' is called%s from '%.*s' here", SHOWN(inner->display),
+          site->cell == IL_NONE ? "" : " by a pointer", SHOWN(outer->display));
+    if (!fine || !step.function || !il_step_add(steps, keep, step) ||
+        !il_route_pointer(solved, keep, at->site, at->key.function, steps))
+      return false;
+  }
+  const il_rooted *root = &solved->roots->items[at->root];
+  il_step step = {.kind = IL_STEP_ROOT,
+                  .at = root->at,
+                  .text = root->how,
+                  .function =
+                      il_keep(keep, program->functions[root->function].name),
+                  .level = root->row->level};
+  return step.function && il_step_add(steps, keep, step);
+}
