@@ -1,0 +1,275 @@
+/* summary.c - what was checked, and what was not seen. */
+#include "isrlint/report.h"
+
+#include "utf8.h"
+
+/* Names in one line before "and N more"; the short summary fits a screen. */
+enum { NAMES_SHOWN = 8 };
+
+typedef struct summary {
+  il_buf out;
+  const il_result *result;
+  bool verbose;
+} summary;
+
+static void add_name(il_buf *out, const char *name) {
+  il_utf8_visible(out, il_str_of(name));
+}
+
+/* "1 unit", "2 units". */
+static void add_count(il_buf *out, size_t count, const char *noun) {
+  il_buf_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+static void add_place(il_buf *out, il_spot at) {
+  if (!at.path)
+    return;
+  add_name(out, at.path);
+  if (at.line)
+    il_buf_printf(out, ":%u:%u", at.line, at.column);
+}
+
+static bool is_full(const summary *s, size_t shown) {
+  return !s->verbose && shown == NAMES_SHOWN;
+}
+
+static void add_rest(summary *s, size_t rest) {
+  if (rest)
+    il_buf_printf(&s->out, ", and %zu more (-v lists all)", rest);
+}
+
+static const char *model_sentence(il_port_model model) {
+  switch (model) {
+  case IL_PORT_STORPORT:
+    return NULL; /* the ordinary case */
+  case IL_PORT_SCSIPORT:
+    return "SCSI port program: Storport's own rules do not apply";
+  case IL_PORT_OTHER:
+    return "program of another port model: Storport's rules do not apply";
+  case IL_PORT_UNKNOWN:
+    break;
+  }
+  return "no initialise routine of a port driver is called: the port model is "
+         "not known";
+}
+
+static void add_model(summary *s, const il_program_result *program) {
+  const char *sentence = model_sentence(program->model);
+  if (!sentence)
+    return;
+  il_buf_printf(&s->out, "  %s", sentence);
+  if (program->model_routine) {
+    il_buf_text(&s->out, " (calls '");
+    add_name(&s->out, program->model_routine);
+    il_buf_text(&s->out, "')");
+  }
+  il_buf_byte(&s->out, '\n');
+}
+
+/* Did anything of this program run at DIRQL before the rules' eyes? */
+static bool is_blind(const il_program_result *program) {
+  return !program->interrupt_count || !program->functions_at_dirql;
+}
+
+static void add_blind(summary *s, const il_program_result *program) {
+  il_buf_text(&s->out,
+              program->interrupt_count
+                  ? "warning: no body of an interrupt routine found "
+                    "in program '"
+                  : "warning: no interrupt routine found in program '");
+  add_name(&s->out, program->name);
+  il_buf_text(&s->out, "': nothing at DIRQL was checked\n");
+}
+
+static void add_interrupts(summary *s, const il_program_result *program) {
+  size_t shown = 0;
+  if (!program->interrupt_count)
+    return;
+  il_buf_text(&s->out, "  interrupt routine");
+  il_buf_text(&s->out, program->interrupt_count == 1 ? ": " : "s: ");
+  for (size_t i = 0; i < program->root_count; i++) {
+    if (!program->roots[i].is_interrupt)
+      continue;
+    if (shown++)
+      il_buf_text(&s->out, ", ");
+    /* All of them, always: a missing one must be seen to be missing. */
+    add_name(&s->out, program->roots[i].name);
+  }
+  il_buf_byte(&s->out, '\n');
+}
+
+static void add_roots(summary *s, const il_program_result *program) {
+  for (size_t i = 0; i < program->root_count; i++) {
+    const il_root *root = &program->roots[i];
+    il_buf_printf(&s->out, "    %s '", root->kind);
+    add_name(&s->out, root->name);
+    il_buf_printf(&s->out, "' at %s", il_level_name(root->level));
+    if (root->how) {
+      il_buf_text(&s->out, ": ");
+      add_name(&s->out, root->how);
+    }
+    if (root->at.path) {
+      il_buf_text(&s->out, " (");
+      add_place(&s->out, root->at);
+      il_buf_byte(&s->out, ')');
+    }
+    il_buf_byte(&s->out, '\n');
+  }
+}
+
+static void add_unknown_line(summary *s, const il_unknown *unknown) {
+  il_buf_text(&s->out, "    '");
+  add_name(&s->out, unknown->name);
+  il_buf_text(&s->out, "', ");
+  add_count(&s->out, unknown->calls, "call");
+  if (unknown->level != IL_LEVEL_UNKNOWN)
+    il_buf_printf(&s->out, ", at %s", il_level_name(unknown->level));
+  if (unknown->at.path) {
+    il_buf_text(&s->out, ", first ");
+    add_place(&s->out, unknown->at);
+  }
+  il_buf_byte(&s->out, '\n');
+}
+
+static void add_unknowns(summary *s, const il_unknown *items, size_t count,
+                         bool with_place) {
+  if (s->verbose) {
+    il_buf_byte(&s->out, '\n');
+    for (size_t i = 0; i < count; i++)
+      add_unknown_line(s, &items[i]);
+    return;
+  }
+  il_buf_text(&s->out, ": ");
+  size_t shown = 0;
+  for (; shown < count && !is_full(s, shown); shown++) {
+    if (shown)
+      il_buf_text(&s->out, ", ");
+    add_name(&s->out, items[shown].name);
+    if (with_place && items[shown].at.path) {
+      il_buf_text(&s->out, " (");
+      add_place(&s->out, items[shown].at);
+      il_buf_byte(&s->out, ')');
+    }
+  }
+  add_rest(s, count - shown);
+  il_buf_byte(&s->out, '\n');
+}
+
+static void add_nograph(summary *s, const il_program_result *program) {
+  if (!program->nograph_count)
+    return;
+  il_buf_text(&s->out, "  no verdict on loops and locks in ");
+  add_count(&s->out, program->nograph_count, "function");
+  il_buf_text(&s->out, " without a graph: ");
+  size_t shown = 0;
+  for (; shown < program->nograph_count && !is_full(s, shown); shown++) {
+    if (shown)
+      il_buf_text(&s->out, ", ");
+    add_name(&s->out, program->nograph[shown]);
+  }
+  add_rest(s, program->nograph_count - shown);
+  il_buf_byte(&s->out, '\n');
+}
+
+static void add_program(summary *s, const il_program_result *program) {
+  if (is_blind(program))
+    add_blind(s, program);
+  il_buf_text(&s->out, "program '");
+  add_name(&s->out, program->name);
+  il_buf_text(&s->out, "': ");
+  add_count(&s->out, program->unit_count, "unit");
+  il_buf_text(&s->out, ", ");
+  add_count(&s->out, program->functions, "function");
+  il_buf_printf(&s->out, " (%zu reached, %zu at DIRQL)\n",
+                program->functions_reached, program->functions_at_dirql);
+  add_model(s, program);
+  add_interrupts(s, program);
+  if (s->verbose && program->root_count) {
+    il_buf_text(&s->out, "  called by Windows:\n");
+    add_roots(s, program);
+  }
+  if (program->unknown_count) {
+    il_buf_printf(&s->out, "  %zu of %zu external routine%s unknown",
+                  program->unknown_count, program->external_count,
+                  program->external_count == 1 ? "" : "s");
+    add_unknowns(s, program->unknown, program->unknown_count, false);
+  }
+  if (program->unresolved_count) {
+    il_buf_text(&s->out, "  ");
+    add_count(&s->out, program->unresolved_count, "indirect call");
+    il_buf_text(&s->out, " not resolved");
+    add_unknowns(s, program->unresolved, program->unresolved_count, true);
+  }
+  add_nograph(s, program);
+}
+
+static void add_gaps(summary *s) {
+  const il_result *result = s->result;
+  size_t shown = 0;
+  for (; shown < result->gap_count && !is_full(s, shown); shown++) {
+    il_buf_text(&s->out, "incomplete: ");
+    add_name(&s->out, result->gaps[shown].source);
+    il_buf_text(&s->out, ": ");
+    add_name(&s->out, result->gaps[shown].why);
+    il_buf_byte(&s->out, '\n');
+  }
+  if (shown < result->gap_count)
+    il_buf_printf(&s->out, "incomplete: %zu more (-v lists all)\n",
+                  result->gap_count - shown);
+}
+
+static void add_findings(summary *s) {
+  const il_result *result = s->result;
+  size_t counts[IL_ERROR + 1] = {0}, blind = 0, unseen = result->gap_count;
+  for (size_t i = 0; i < result->finding_count; i++)
+    counts[result->findings[i].severity]++;
+  for (size_t i = 0; i < result->program_count; i++) {
+    const il_program_result *program = &result->programs[i];
+    blind += is_blind(program);
+    unseen += program->unknown_count + program->unresolved_count +
+              program->nograph_count;
+  }
+  add_count(&s->out, result->finding_count, "finding");
+  if (result->finding_count) {
+    il_buf_text(&s->out, ": ");
+    add_count(&s->out, counts[IL_ERROR], "error");
+    il_buf_text(&s->out, ", ");
+    add_count(&s->out, counts[IL_WARNING], "warning");
+    il_buf_text(&s->out, ", ");
+    add_count(&s->out, counts[IL_NOTE], "note");
+  }
+  /* Nothing found must not look like nothing to find. */
+  if (!result->program_count)
+    il_buf_text(&s->out, "; no program found, so nothing was checked");
+  else if (blind == result->program_count)
+    il_buf_text(&s->out, "; this says nothing about interrupt routines, "
+                         "because none was checked");
+  else if (blind)
+    il_buf_printf(&s->out, "; %zu of %zu programs not checked at DIRQL", blind,
+                  result->program_count);
+  else if (unseen)
+    il_buf_text(&s->out, "; not everything was seen, see above");
+  il_buf_byte(&s->out, '\n');
+}
+
+bool il_report_summary(FILE *out, const il_result *result,
+                       const il_report_options *options) {
+  summary s = {.result = result, .verbose = options->verbose};
+  il_buf_text(&s.out, "checked ");
+  add_count(&s.out, result->unit_count, "unit");
+  il_buf_text(&s.out, ", ");
+  add_count(&s.out, result->function_count, "function");
+  il_buf_text(&s.out, ", in ");
+  add_count(&s.out, result->program_count, "program");
+  il_buf_byte(&s.out, '\n');
+  if (!result->program_count)
+    il_buf_text(&s.out, "warning: no program found: nothing was checked\n");
+  for (size_t i = 0; i < result->program_count; i++)
+    add_program(&s, &result->programs[i]);
+  add_gaps(&s);
+  add_findings(&s);
+  bool good =
+      !s.out.failed && fwrite(s.out.ptr, 1, s.out.len, out) == s.out.len;
+  il_buf_free(&s.out);
+  return fflush(out) == 0 && good;
+}
