@@ -1,0 +1,295 @@
+/* jobs.c - runs the extractor and keeps what it wrote.
+ *
+ * The cache is decided by content, never by time: the name of a facts file is
+ * a hash of the command, the root and the extractor; beside it stands X.deps,
+ * which lists every file that was read with the hash of its content. */
+#include "jobs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <xxhash.h>
+
+#include "isrlint/facts.h"
+
+#include "map.h"
+#include "str.h"
+
+extern char **environ;
+
+static char *hex(XXH128_hash_t hash) {
+  return text_printf("%016llx%016llx", (unsigned long long)hash.high64,
+                     (unsigned long long)hash.low64);
+}
+
+/* Hashes of files already looked at: units share most of their headers. */
+typedef struct hashes {
+  il_arena *arena;
+  il_map *index;
+  strings values;
+} hashes;
+
+/* The hash of a file's content, empty when it cannot be read. */
+static const char *hash_file(hashes *known, const char *path) {
+  uint32_t at;
+  if (!il_map_get(known->index, il_str_of(path), &at)) {
+    il_str text;
+    const char *why;
+    char *value;
+    if (read_file(path, &text, &why)) {
+      value = hex(XXH3_128bits(text.ptr, text.len));
+      free((char *)text.ptr);
+    } else {
+      value = need(strdup(""));
+    }
+    at = (uint32_t)known->values.count;
+    strings_add(&known->values, value);
+    free(value);
+    il_str key = il_arena_copy(known->arena, il_str_of(path));
+    need((void *)key.ptr);
+    if (!il_map_put(known->index, key, at))
+      need(NULL);
+  }
+  return known->values.items[at];
+}
+
+/* Whether every file that the unit was made from is as it was. */
+static bool fresh(hashes *known, const char *deps) {
+  il_str text;
+  const char *why;
+  if (!read_file(deps, &text, &why))
+    return false;
+  bool same = false;
+  il_str rest = text;
+  il_str line = il_str_split(rest, '\n', &rest);
+  if (il_str_is(line, "isrlint-deps 1")) {
+    same = true;
+    while (same && rest.len) {
+      line = il_str_split(rest, '\n', &rest);
+      il_str path, hash = il_str_split(line, ' ', &path);
+      char *name = text_printf("%.*s", (int)path.len, path.ptr ? path.ptr : "");
+      same = path.len && il_str_eq(hash, il_str_of(hash_file(known, name)));
+      free(name);
+    }
+  }
+  free((char *)text.ptr);
+  return same;
+}
+
+/* Whether a facts file can be read: a machine that lost power may leave an
+ * empty one. */
+static bool readable(const char *path) {
+  il_str text;
+  const char *why;
+  if (!read_file(path, &text, &why))
+    return false;
+  il_error err = {0};
+  il_facts *facts = il_facts_read(text, &err);
+  il_facts_free(facts);
+  free((char *)text.ptr);
+  return facts != NULL;
+}
+
+/* The extractor to use: isrlint-extract-<major> beside this program. */
+static int find_extractor(const options *opts, char **found) {
+  char *top = install_folder();
+  char *bin = text_printf("%s/bin", top);
+  static const char name[] = "isrlint-extract-";
+  int best = 0, code = 0;
+  DIR *dir = opendir(bin);
+  if (dir) {
+    for (struct dirent *entry; (entry = readdir(dir));) {
+      if (strncmp(entry->d_name, name, sizeof name - 1) != 0)
+        continue;
+      char *end;
+      long major = strtol(entry->d_name + sizeof name - 1, &end, 10);
+      if (*end == '\0' && major > best &&
+          (opts->clang == 0 || major == opts->clang))
+        best = (int)major;
+    }
+    closedir(dir);
+  }
+  if (best)
+    *found = text_printf("%s/%s%d", bin, name, best);
+  else if (opts->clang)
+    code = trouble("no '%s%d' in '%s'; install the LLVM %d libraries and build "
+                   "isrlint again, or choose another with --clang",
+                   name, opts->clang, bin, opts->clang);
+  else
+    code = trouble("no '%sN' in '%s'; build isrlint with LLVM installed, or "
+                   "give facts files to 'isrlint analyze'",
+                   name, bin);
+  free(bin);
+  free(top);
+  return code;
+}
+
+typedef struct pool {
+  const database *db;
+  const options *opts;
+  const char *extractor;
+  job_result *results;
+  pid_t *pids; /* of job i; 0 when not running */
+  size_t done, running;
+  bool terminal;
+} pool;
+
+static void progress(const pool *p) {
+  if (p->terminal)
+    fprintf(stderr, "\r\033[Kextracting %zu of %zu", p->done, p->db->count);
+}
+
+static void start(pool *p, size_t i) {
+  const unit_job *job = &p->db->jobs[i];
+  char *facts = p->results[i].facts;
+  char *deps = text_printf("%s.deps", facts);
+  strings args = {0};
+  strings_add(&args, p->extractor);
+  const char *const head[] = {"--unit", job->source, "--cwd",   job->folder,
+                              "--root", p->db->root, "--facts", facts,
+                              "--deps", deps};
+  for (size_t k = 0; k < sizeof head / sizeof *head; k++)
+    strings_add(&args, head[k]);
+  if (p->opts->verbose)
+    strings_add(&args, "-v");
+  strings_add(&args, "--");
+  for (size_t k = 0; k < job->args.count; k++)
+    strings_add(&args, job->args.items[k]);
+  char **argv = need(calloc(args.count + 1, sizeof *argv));
+  memcpy(argv, args.items, args.count * sizeof *argv);
+  pid_t pid = fork();
+  if (pid == 0) {
+    /* Findings own standard output. */
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    execve(argv[0], argv, environ);
+    fprintf(stderr, "isrlint: error: cannot run '%s': %s\n", argv[0],
+            strerror(errno));
+    _exit(127);
+  }
+  if (pid < 0)
+    exit(trouble("cannot start '%s': %s", p->extractor, strerror(errno)));
+  p->pids[i] = pid;
+  p->running++;
+  free(argv);
+  strings_free(&args);
+  free(deps);
+}
+
+static void await(pool *p) {
+  int status;
+  pid_t pid = wait(&status);
+  if (pid < 0)
+    exit(trouble("lost an extractor: %s", strerror(errno)));
+  for (size_t i = 0; i < p->db->count; i++)
+    if (p->pids[i] == pid) {
+      p->pids[i] = 0;
+      p->running--;
+      p->done++;
+      progress(p);
+      if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return;
+      if (p->terminal)
+        fputs("\r\033[K", stderr);
+      if (WIFSIGNALED(status))
+        remark("'%s' was not extracted: the extractor was ended by signal %d; "
+               "please report the unit",
+               p->db->jobs[i].source, WTERMSIG(status));
+      else
+        remark("'%s' was not extracted (exit status %d)", p->db->jobs[i].source,
+               WEXITSTATUS(status));
+      free(p->results[i].facts);
+      p->results[i].facts = NULL;
+      return;
+    }
+}
+
+static char *facts_name(const database *db, const unit_job *job,
+                        const char *cache, const char *extractor_hash) {
+  il_buf key = {0};
+  il_buf_text(&key, extractor_hash);
+  const char *const parts[] = {db->root, job->folder, job->source};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    il_buf_byte(&key, '\0');
+    il_buf_text(&key, parts[i]);
+  }
+  for (size_t i = 0; i < job->args.count; i++) {
+    il_buf_byte(&key, '\0');
+    il_buf_text(&key, job->args.items[i]);
+  }
+  if (key.failed)
+    need(NULL);
+  char *hash = hex(XXH3_128bits(key.ptr, key.len));
+  char *name =
+      text_printf("%s/%s-%.16s.facts", cache, path_base(job->source), hash);
+  free(hash);
+  il_buf_free(&key);
+  return name;
+}
+
+int jobs_run(const database *db, const options *opts, job_result **results) {
+  char *extractor = NULL;
+  int code = find_extractor(opts, &extractor);
+  if (code)
+    return code;
+  char *cache = opts->cache ? path_absolute(opts->cache)
+                            : text_printf("%s/.isrlint", db->folder);
+  if (!make_folders(cache)) {
+    code = trouble("cannot make '%s': %s; choose another folder with --cache",
+                   cache, strerror(errno));
+    free(cache);
+    free(extractor);
+    return code;
+  }
+  hashes known = {.arena = need(il_arena_new(0))};
+  known.index = need(il_map_new(known.arena));
+  pool p = {.db = db,
+            .opts = opts,
+            .extractor = extractor,
+            .results = need(calloc(db->count + 1, sizeof(job_result))),
+            .pids = need(calloc(db->count + 1, sizeof(pid_t))),
+            .terminal = isatty(STDERR_FILENO) && !opts->quiet};
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  size_t most = opts->jobs ? (size_t)opts->jobs
+                           : (size_t)(processors > 0 ? processors : 1);
+  char *extractor_hash = need(strdup(hash_file(&known, extractor)));
+  for (size_t i = 0; i < db->count; i++) {
+    job_result *result = &p.results[i];
+    result->facts = facts_name(db, &db->jobs[i], cache, extractor_hash);
+    char *deps = text_printf("%s.deps", result->facts);
+    result->cached = fresh(&known, deps) && readable(result->facts);
+    free(deps);
+    if (result->cached) {
+      p.done++;
+      continue;
+    }
+    while (p.running >= most)
+      await(&p);
+    start(&p, i);
+  }
+  while (p.running)
+    await(&p);
+  if (p.terminal)
+    fputs("\r\033[K", stderr);
+  *results = p.results;
+  free(p.pids);
+  free(extractor_hash);
+  strings_free(&known.values);
+  il_map_free(known.index);
+  il_arena_free(known.arena);
+  free(cache);
+  free(extractor);
+  return 0;
+}
+
+void jobs_free(job_result *results, size_t count) {
+  for (size_t i = 0; results && i < count; i++)
+    free(results[i].facts);
+  free(results);
+}

@@ -1,0 +1,97 @@
+/* load.c - see load.h. */
+#include "load.h"
+
+#include "isrlint/object.h"
+#include "options.h"
+#include "str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int add_text(units *u, const char *path, il_str text,
+                    const char *group) {
+  il_error err = {0};
+  il_facts *facts = il_facts_read(text, &err);
+  if (!facts)
+    return trouble("'%s:%u:%u': %s; extract the unit again", path, err.line,
+                   err.column, err.message);
+  if (u->count == u->capacity) {
+    u->capacity = u->capacity ? u->capacity * 2 : 16;
+    u->inputs = need(realloc(u->inputs, u->capacity * sizeof *u->inputs));
+    u->facts = need(realloc(u->facts, u->capacity * sizeof *u->facts));
+  }
+  strings_add(&u->groups, group);
+  u->facts[u->count] = facts;
+  u->inputs[u->count] = (il_input){
+      .facts = facts,
+      .group = il_str_of(*group ? u->groups.items[u->groups.count - 1] : NULL)};
+  u->count++;
+  return 0;
+}
+
+typedef struct visit {
+  units *u;
+  const char *path, *group;
+  int code;
+} visit;
+
+static il_status add_member(void *context, il_str member, il_str facts) {
+  visit *v = context;
+  char *path =
+      member.len ? text_printf("%s(%.*s)", v->path, (int)member.len, member.ptr)
+                 : text_printf("%s", v->path);
+  v->code = add_text(v->u, path, facts, v->group);
+  free(path);
+  return v->code ? IL_ESYNTAX : IL_OK;
+}
+
+int units_add_file(units *u, const char *path, const char *group) {
+  il_str text;
+  const char *why;
+  if (!read_file(path, &text, &why))
+    return trouble("cannot read '%s': %s", path, why);
+  int code;
+  const il_str magic = IL_STR(IL_OBJECT_MAGIC);
+  if (text.len >= magic.len && memcmp(text.ptr, magic.ptr, magic.len) == 0) {
+    code = add_text(u, path, text, group);
+  } else if (il_object_sniff(text) == IL_OBJECT_NONE) {
+    code = trouble("'%s' is no facts file, object or archive", path);
+  } else {
+    visit v = {.u = u, .path = path, .group = group};
+    il_error err = {0};
+    il_object_tally tally;
+    il_status status = il_object_read(text, add_member, &v, &tally, &err);
+    u->without_facts += tally.without;
+    code = v.code;
+    if (code == 0 && status != IL_OK)
+      code = trouble("'%s': %s", path, err.message);
+    else if (code == 0 && tally.texts == 0)
+      remark("'%s' carries no facts; build it with the plugin and "
+             "-fplugin-arg-isrlint-facts=object",
+             path);
+  }
+  free((char *)text.ptr);
+  return code;
+}
+
+int units_add_folder(units *u, const char *path) {
+  strings found = {0};
+  int code = 0;
+  if (!find_files(path, ".facts", &found))
+    remark("a folder below '%s' cannot be read; its facts are left out", path);
+  if (found.count == 0)
+    code = trouble("no '.facts' file below '%s'", path);
+  for (size_t i = 0; code == 0 && i < found.count; i++)
+    code = units_add_file(u, found.items[i], "");
+  strings_free(&found);
+  return code;
+}
+
+void units_free(units *u) {
+  for (size_t i = 0; i < u->count; i++)
+    il_facts_free(u->facts[i]);
+  free(u->inputs);
+  free(u->facts);
+  strings_free(&u->groups);
+  *u = (units){0};
+}

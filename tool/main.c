@@ -1,0 +1,21 @@
+/* main.c - the command 'isrlint'. */
+#include "verbs.h"
+
+#include <string.h>
+
+int main(int argc, char **argv) {
+  static const struct {
+    const char *name;
+    int (*run)(const options *opts);
+  } verbs[] = {{"check", verb_check}, {"analyze", verb_analyze},
+               {"facts", verb_facts}, {"ddi", verb_ddi},
+               {"rules", verb_rules}, {"explain", verb_explain}};
+  options opts;
+  int code = options_read(&opts, argc, argv);
+  if (code >= 0)
+    return code;
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+    if (strcmp(opts.verb, verbs[i].name) == 0)
+      return verbs[i].run(&opts);
+  return trouble("unknown command '%s'; see 'isrlint --help'", opts.verb);
+}
