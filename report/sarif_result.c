@@ -83,10 +83,6 @@ static void add_way(il_buf *out, const il_finding *finding, path p) {
     il_buf_text(out, " itself");
   }
   il_buf_byte(out, '.');
-  if (finding->other_roots)
-    il_buf_printf(out, " %u other routine%s that Windows calls reach%s it too.",
-                  finding->other_roots, finding->other_roots == 1 ? "" : "s",
-                  finding->other_roots == 1 ? "es" : "");
 }
 
 /* A text of ours never links by accident. */

@@ -101,17 +101,7 @@ static void add_finding(text *t, const il_finding *finding) {
   add_diagnostic(t, finding->severity, finding->at, finding->message,
                  finding->rule->id);
   for (size_t i = 0; i < finding->step_count; i++)
-    if (finding->steps[i].kind != IL_STEP_ADVICE)
-      add_note(t, &finding->steps[i]);
-  if (finding->other_roots)
-    il_buf_printf(&t->out,
-                  "%snote: %salso reached from %u other routine%s that Windows "
-                  "calls\n",
-                  t->paint->severity[IL_NOTE], t->paint->end,
-                  finding->other_roots, finding->other_roots == 1 ? "" : "s");
-  for (size_t i = 0; i < finding->step_count; i++)
-    if (finding->steps[i].kind == IL_STEP_ADVICE)
-      add_note(t, &finding->steps[i]);
+    add_note(t, &finding->steps[i]);
 }
 
 bool il_report_text(FILE *out, const il_result *result,

@@ -9,7 +9,8 @@ For each Clang major that was built:
   object     clang -c with facts=object, 'isrlint analyze' on the object
 The findings must be equal in all of them, and the facts of all majors equal
 byte for byte.  Prints the findings, for FileCheck.  Clang flags of the test
-stand in lines '// FLAGS: ...'.
+stand in lines '// FLAGS: ...', its rules in a line '// RULES: id,id'; without
+it, it has all of them.
 """
 
 import argparse
@@ -62,7 +63,9 @@ def main():
     source = os.path.abspath(options.file)
     folder, name = os.path.split(source)
     with open(source, encoding="utf-8") as lines:
-        own = [w for l in lines if l.startswith("// FLAGS:") for w in l[9:].split()]
+        lines = lines.readlines()
+    own = [w for l in lines if l.startswith("// FLAGS:") for w in l[9:].split()]
+    rules = next((l[9:].strip() for l in lines if l.startswith("// RULES:")), "all")
     isrlint = f"{options.build}/bin/isrlint"
     majors = sorted(int(p.rsplit("-", 1)[1].split(".")[0])
                     for p in glob.glob(f"{options.build}/lib/isrlint-*.plugin"))
@@ -74,7 +77,7 @@ def main():
         for major in majors:
             clang = [f"/usr/lib/llvm-{major}/bin/clang", *kernel_clang.flags(), *own]
             plugin = [f"-fplugin={options.build}/lib/isrlint-{major}.plugin",
-                      f"-fplugin-arg-isrlint-root={folder}", "-fplugin-arg-isrlint-rules=all"]
+                      f"-fplugin-arg-isrlint-root={folder}", f"-fplugin-arg-isrlint-rules={rules}"]
             done = run([*clang, *plugin, "-fsyntax-only", "-Xclang", "-verify", name], cwd=folder)
             if done.returncode:
                 fail(f"clang {major} -verify", done)
@@ -88,7 +91,7 @@ def main():
                 fail(f"isrlint-extract-{major}", done)
             with open(facts, encoding="utf-8") as file:
                 facts_seen[major] = file.read()
-            done = run([isrlint, "analyze", "-q", "--rules", "all", facts], cwd=folder)
+            done = run([isrlint, "analyze", "-q", "--rules", rules, facts], cwd=folder)
             if done.returncode not in (0, 1):
                 fail("isrlint analyze", done)
             seen[f"facts {major}"] = findings(done.stdout)
@@ -98,7 +101,7 @@ def main():
             done = run([*clang, *plugin, "-fplugin-arg-isrlint-facts=object", "-c", name, "-o", obj], cwd=folder)
             if done.returncode:
                 fail(f"clang {major} -c", done)
-            done = run([isrlint, "analyze", "-q", "--rules", "all", obj], cwd=folder)
+            done = run([isrlint, "analyze", "-q", "--rules", rules, obj], cwd=folder)
             if done.returncode not in (0, 1):
                 fail("isrlint analyze (object)", done)
             seen[f"object {major}"] = findings(done.stdout)

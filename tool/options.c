@@ -1,6 +1,8 @@
 /* options.c - see options.h. */
 #include "options.h"
 
+#include "utf8.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,12 +54,24 @@ static const char help[] =
     "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 isrlint could "
     "not do its\nwork, 3 with --strict when the answer is incomplete.\n";
 
+/* Messages carry names of files, and those may carry anything.  Fixed in size,
+ * for it must work when there is no memory. */
+static void say(const char *level, const char *format, va_list args) {
+  char text[8192];
+  vsnprintf(text, sizeof text, format, args);
+  il_buf line = {0};
+  il_utf8_visible(&line, il_str_of(text));
+  if (line.failed || !line.ptr)
+    fprintf(stderr, "isrlint: %s: %s\n", level, text);
+  else
+    fprintf(stderr, "isrlint: %s: %.*s\n", level, (int)line.len, line.ptr);
+  il_buf_free(&line);
+}
+
 int trouble(const char *format, ...) {
   va_list args;
   va_start(args, format);
-  fputs("isrlint: error: ", stderr);
-  vfprintf(stderr, format, args);
-  fputc('\n', stderr);
+  say("error", format, args);
   va_end(args);
   return EXIT_TROUBLE;
 }
@@ -65,9 +79,7 @@ int trouble(const char *format, ...) {
 void remark(const char *format, ...) {
   va_list args;
   va_start(args, format);
-  fputs("isrlint: note: ", stderr);
-  vfprintf(stderr, format, args);
-  fputc('\n', stderr);
+  say("note", format, args);
   va_end(args);
 }
 

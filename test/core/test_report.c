@@ -61,7 +61,6 @@ static void text_shows_the_whole_way(void **state) {
         "src/ops.c:2:6: note: 'SetOps' is never called\n"
         "    2 | void SetOps(EXT *ext) {\n"
         "      |      ^\n"
-        "note: also reached from 2 other routines that Windows calls\n"
         "note: wait in 'HwDpc' instead\n");
 }
 
