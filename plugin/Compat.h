@@ -1,0 +1,37 @@
+// Compat.h - the one file that may look at the Clang version.
+//
+// The rest of the plugin keeps to what all supported versions spell alike.
+#ifndef ISRLINT_PLUGIN_COMPAT_H
+#define ISRLINT_PLUGIN_COMPAT_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/Version.h"
+
+#include "llvm/ADT/StringRef.h"
+
+namespace isrlint {
+
+/// The Clang major this was compiled for.
+inline unsigned compiledMajor() { return CLANG_VERSION_MAJOR; }
+
+/// The Clang major of the running compiler, 0 when its version text is odd.
+inline unsigned hostMajor() {
+  std::string Text = clang::getClangFullVersion();
+  llvm::StringRef Rest = llvm::StringRef(Text).split("version ").second;
+  unsigned Major = 0;
+  return Rest.consumeInteger(10, Major) ? 0 : Major;
+}
+
+/// The type that a record declares.
+inline clang::QualType recordType(const clang::ASTContext &Ctx,
+                                  const clang::RecordDecl *R) {
+#if CLANG_VERSION_MAJOR >= 22
+  return Ctx.getCanonicalTagType(R);
+#else
+  return Ctx.getRecordType(R);
+#endif
+}
+
+} // namespace isrlint
+#endif

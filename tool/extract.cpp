@@ -1,0 +1,351 @@
+// extract.cpp - isrlint-extract-<major>: facts of units without compiling them.
+//
+// One unit, whose command stands behind '--':
+//   isrlint-extract-N --unit SOURCE --facts FILE [--deps FILE] [--cwd DIR]
+//                     [--root DIR] [-v] -- COMPILER ARG...
+// or many, from a compilation database or all with the same arguments:
+//   isrlint-extract-N -p BUILD_DIR --out DIR [--root DIR] [--extra-arg ARG]...
+//                     [-v] [FILE...] [-- ARG...]
+// The second form writes a line to standard output for each unit, 'facts',
+// its source and its facts file with tabs between, or 'failed', the source and
+// why.  Exit: 0 when every unit has its facts, with parse errors too; 1 when
+// one has not; 2 for a call that makes no sense.
+#include "Extract.h"
+#include "Compat.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/xxhash.h"
+
+#include <cstdio>
+#include <set>
+
+using namespace clang;
+using llvm::SmallString;
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+
+namespace {
+
+struct Options {
+  std::string Unit, Facts, Deps, Cwd, Root, Database, Out, Resources;
+  std::vector<std::string> Files, Extra, Command;
+  bool Fixed = false, Verbose = false;
+};
+
+/// Counts errors and keeps the first one.
+class Quiet : public DiagnosticConsumer {
+public:
+  std::string First;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error || !First.empty())
+      return;
+    SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    First = Text.str().str();
+  }
+};
+
+/// One unit: where its facts go, and what became of it.
+struct Job {
+  const Options &Opts;
+  il_knowledge *Knowledge;
+  std::string Facts, Deps, Why; ///< Facts: empty for a name in Opts.Out
+  bool Done = false;
+};
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &CI, Job &J) : CI(CI), J(J) {
+    // Else the compiler counts the errors of the unit on standard error.
+    if (!J.Opts.Verbose)
+      CI.getDiagnosticOpts().ShowCarets = false;
+    size_t Count;
+    const il_watch_row *Rows = il_knowledge_watches(J.Knowledge, &Count);
+    Seen = isrlint::watch(CI.getPreprocessor(), {Rows, Count});
+  }
+
+  void HandleTranslationUnit(ASTContext &) override {
+    if (CI.getLangOpts().CPlusPlus || CI.getLangOpts().ObjC) {
+      J.Why = "it is not C";
+      return;
+    }
+    isrlint::Root From(CI, J.Opts.Root);
+    il_error Err = {};
+    il_facts *Facts = isrlint::extract(CI, From, Seen.get(), &Err);
+    if (!Facts) {
+      J.Why = Err.message;
+      return;
+    }
+    if (J.Facts.empty())
+      J.Facts = J.Opts.Out + "/" + isrlint::factsName(Facts);
+    if (!J.Opts.Out.empty())
+      J.Deps = J.Facts + ".deps";
+    write(J.Facts, isrlint::text(il_facts_text(Facts, &Err)));
+    if (J.Why.empty() && !J.Deps.empty())
+      write(J.Deps, deps(From));
+    J.Done = J.Why.empty();
+    il_facts_free(Facts);
+  }
+
+private:
+  void write(const std::string &Path, StringRef Text) {
+    std::string Why = isrlint::writeWhole(Path, Text);
+    if (!Why.empty())
+      J.Why = "cannot write '" + Path + "': " + Why;
+  }
+
+  // Every file that was read, with the hash of its content.
+  std::string deps(const isrlint::Root &From) {
+    std::set<std::string> Lines;
+    SourceManager &SM = CI.getSourceManager();
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+      auto Buffer = It->second->getBufferIfLoaded();
+      if (!Buffer)
+        continue;
+      StringRef Text = Buffer->getBuffer();
+      auto Hash = llvm::xxh3_128bits({Text.bytes_begin(), Text.bytes_end()});
+      Lines.insert(isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " +
+                   From.absolute(It->first.getName()) + "\n");
+    }
+    std::string All = "isrlint-deps 1\n";
+    for (const std::string &Line : Lines)
+      All += Line;
+    return All;
+  }
+
+  CompilerInstance &CI;
+  Job &J;
+  std::shared_ptr<isrlint::Uses> Seen;
+};
+
+class Action : public ASTFrontendAction, public tooling::FrontendActionFactory {
+public:
+  explicit Action(Job &J) : J(J) {}
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(J);
+  }
+
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
+                                                 StringRef) override {
+    return std::make_unique<Consumer>(CI, J);
+  }
+
+private:
+  Job &J;
+};
+
+/// A database of one command.
+class One : public tooling::CompilationDatabase {
+public:
+  explicit One(tooling::CompileCommand C) : Command(std::move(C)) {}
+  std::vector<tooling::CompileCommand>
+  getCompileCommands(StringRef) const override {
+    return {Command};
+  }
+
+private:
+  tooling::CompileCommand Command;
+};
+
+void complain(const llvm::Twine &Text) {
+  std::fprintf(stderr, "isrlint-extract-%u: error: %s\n",
+               isrlint::compiledMajor(), Text.str().c_str());
+}
+
+std::string absolute(StringRef Path, StringRef Folder = "") {
+  SmallString<256> P(Path);
+  if (!Folder.empty() && path::is_relative(Path)) {
+    P = Folder;
+    path::append(P, Path);
+  }
+  (void)llvm::sys::fs::make_absolute(P);
+  path::remove_dots(P, true);
+  return P.str().str();
+}
+
+bool extractOne(const tooling::CompileCommand &Command, Job &J) {
+  // A file system of its own: the real one would change the working folder of
+  // the process.
+  auto Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
+      llvm::vfs::createPhysicalFileSystem().release());
+  auto Database = tooling::inferTargetAndDriverMode(
+      tooling::expandResponseFiles(std::make_unique<One>(Command), Files));
+  std::string Source = absolute(Command.Filename, Command.Directory);
+  tooling::ClangTool Tool(*Database, {Source},
+                          std::make_shared<PCHContainerOperations>(), Files);
+  Quiet Silent;
+  if (!J.Opts.Verbose)
+    Tool.setDiagnosticConsumer(&Silent);
+  Tool.setPrintErrorMessage(false);
+  // The built-in headers of another major do not parse.
+  Tool.appendArgumentsAdjuster(
+      [&](const tooling::CommandLineArguments &Args, StringRef) {
+        tooling::CommandLineArguments Result;
+        for (size_t I = 0; I < Args.size(); I++) {
+          StringRef Arg = Args[I];
+          if (Arg == "-resource-dir")
+            I++;
+          else if (!Arg.starts_with("-resource-dir=") &&
+                   !Arg.starts_with("-fplugin") &&
+                   !Arg.starts_with("/clang:-fplugin"))
+            Result.push_back(Args[I]);
+        }
+        size_t End = llvm::find(Result, "--") - Result.begin();
+        std::vector<std::string> More = J.Opts.Extra;
+        More.push_back("-resource-dir=" + J.Opts.Resources);
+        Result.insert(Result.begin() + End, More.begin(), More.end());
+        return Result;
+      });
+  Action Act(J);
+  Tool.run(&Act);
+  if (!J.Done && J.Why.empty())
+    J.Why =
+        Silent.First.empty() ? "the command does not compile it" : Silent.First;
+  return J.Done;
+}
+
+bool parse(int Count, char **Args, Options &Opts) {
+  const struct {
+    StringRef Name;
+    std::string *Value;
+  } Known[] = {{"--unit", &Opts.Unit}, {"--facts", &Opts.Facts},
+               {"--deps", &Opts.Deps}, {"--cwd", &Opts.Cwd},
+               {"--root", &Opts.Root}, {"--out", &Opts.Out},
+               {"-p", &Opts.Database}};
+  for (int I = 1; I < Count; I++) {
+    StringRef Arg = Args[I];
+    const auto *Option =
+        llvm::find_if(Known, [&](auto &K) { return K.Name == Arg; });
+    if (Arg == "--") {
+      Opts.Fixed = true;
+      Opts.Command.assign(Args + I + 1, Args + Count);
+      break;
+    }
+    if (Arg == "-v") {
+      Opts.Verbose = true;
+    } else if (Option != std::end(Known) || Arg == "--extra-arg") {
+      if (++I == Count) {
+        complain("'" + Arg + "' needs a value");
+        return false;
+      }
+      if (Arg == "--extra-arg")
+        Opts.Extra.push_back(Args[I]);
+      else
+        *Option->Value = Args[I];
+    } else if (Arg.starts_with("-")) {
+      complain("unknown option '" + Arg + "'");
+      return false;
+    } else {
+      Opts.Files.push_back(Args[I]);
+    }
+  }
+  bool Unit = !Opts.Unit.empty();
+  if (Unit ? Opts.Facts.empty() || Opts.Command.empty()
+           : Opts.Out.empty() || (Opts.Database.empty() &&
+                                  (!Opts.Fixed || Opts.Files.empty()))) {
+    complain("give '--unit SOURCE --facts FILE -- COMPILER ARG...', or '-p "
+             "BUILD_DIR "
+             "--out DIR [FILE...]', or '--out DIR FILE... -- ARG...'");
+    return false;
+  }
+  // A relative name means what it means here and now.
+  for (std::string *Path : {&Opts.Facts, &Opts.Deps, &Opts.Cwd, &Opts.Root,
+                            &Opts.Out, &Opts.Database})
+    if (!Path->empty())
+      *Path = absolute(*Path);
+  return true;
+}
+
+std::string resources(const char *Program) {
+  static int Anchor;
+  std::string Main = llvm::sys::fs::getMainExecutable(Program, &Anchor);
+  SmallString<256> Beside(path::parent_path(path::parent_path(Main)));
+  path::append(Beside, "lib", "clang",
+               std::to_string(isrlint::compiledMajor()));
+  return llvm::sys::fs::is_directory(Beside) ? Beside.str().str()
+                                             : ISRLINT_RESOURCE_DIR;
+}
+
+bool commandsOf(const Options &Opts,
+                std::vector<tooling::CompileCommand> &All) {
+  std::string Why;
+  std::unique_ptr<tooling::CompilationDatabase> Database;
+  if (Opts.Database.empty())
+    Database = std::make_unique<tooling::FixedCompilationDatabase>(
+        absolute("."), Opts.Command);
+  else
+    Database =
+        tooling::CompilationDatabase::loadFromDirectory(Opts.Database, Why);
+  if (!Database) {
+    complain(StringRef(Why).rtrim());
+    return false;
+  }
+  std::vector<std::string> Files = Opts.Files;
+  if (Files.empty()) {
+    Files = Database->getAllFiles();
+    llvm::sort(Files);
+  }
+  for (const std::string &File : Files)
+    for (const auto &Command : Database->getCompileCommands(absolute(File)))
+      All.push_back(Command);
+  return true;
+}
+
+} // namespace
+
+int main(int Count, char **Args) {
+  Options Opts;
+  if (!parse(Count, Args, Opts))
+    return 2;
+  Opts.Resources = resources(Args[0]);
+  // Microsoft inline assembly is parsed by the target.
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
+  il_error Err = {};
+  il_knowledge *Knowledge = il_knowledge_builtin(&Err);
+  if (!Knowledge) {
+    complain(Err.message);
+    return 2;
+  }
+  int Status = 0;
+  if (!Opts.Unit.empty()) {
+    std::string Folder = Opts.Cwd.empty() ? absolute(".") : Opts.Cwd;
+    Job J{Opts, Knowledge, Opts.Facts, Opts.Deps, "", false};
+    if (!extractOne({Folder, absolute(Opts.Unit, Folder), Opts.Command, ""},
+                    J)) {
+      complain("'" + Opts.Unit + "': " + J.Why);
+      Status = 1;
+    }
+  } else {
+    std::vector<tooling::CompileCommand> All;
+    if (std::error_code Code = llvm::sys::fs::create_directories(Opts.Out)) {
+      complain("cannot make '" + Opts.Out + "': " + Code.message());
+      Status = 2;
+    } else if (!commandsOf(Opts, All)) {
+      Status = 2;
+    }
+    for (const tooling::CompileCommand &Command : All) {
+      Job J{Opts, Knowledge, "", "", "", false};
+      bool Done = extractOne(Command, J);
+      std::printf("%s\t%s\t%s\n", Done ? "facts" : "failed",
+                  absolute(Command.Filename, Command.Directory).c_str(),
+                  Done ? J.Facts.c_str() : J.Why.c_str());
+      Status |= !Done;
+    }
+  }
+  il_knowledge_free(Knowledge);
+  return Status;
+}
