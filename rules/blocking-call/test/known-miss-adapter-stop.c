@@ -1,0 +1,27 @@
+// An adapter-control routine is called at several levels, by control type; it
+// is taken at the lowest, so the wait on the way of a stop (DIRQL) is missed.
+//
+// XFAIL: *
+// RUN: %clang-%newest-kernel -fplugin=%plugin-%newest -fsyntax-only %s 2>&1 | FileCheck %s
+
+#include <ntddk.h>
+#include <storport.h>
+
+static KEVENT Idle;
+
+HW_ADAPTER_CONTROL HwAdapterControl;
+
+SCSI_ADAPTER_CONTROL_STATUS
+HwAdapterControl(PVOID Extension, SCSI_ADAPTER_CONTROL_TYPE Type,
+                 PVOID Parameters) {
+  switch (Type) {
+  case ScsiStopAdapter:
+    KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+    break;
+  default:
+    break;
+  }
+  return ScsiAdapterControlSuccess;
+}
+
+// CHECK: known-miss-adapter-stop.c:19:5: warning: call to 'KeWaitForSingleObject' can block
