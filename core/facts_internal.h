@@ -60,7 +60,7 @@ typedef struct il_kind_desc {
   IL_F_##kind##_fields                                                         \
   }                                                                            \
   ;
-#include "facts.def"
+#include "isrlint/facts.def"
 
 /* The description of a kind; null out of range. */
 const il_kind_desc *il_kind_describe(il_kind kind);

@@ -6,7 +6,8 @@
 static const char *const introduction[] = {
     "# The text form of facts\n"
     "\n"
-    "<!-- Made by 'isrlint facts --format' from core/facts.def; change that "
+    "<!-- Made by 'isrlint facts --describe' from isrlint/facts.def; change "
+    "that "
     "file instead. -->\n"
     "\n"
     "Facts say what one translation unit declares and does: a block graph of "

@@ -18,24 +18,24 @@
   }                                                                            \
   }                                                                            \
   ;
-#include "facts.def"
+#include "isrlint/facts.def"
 
 static const il_kind_desc kinds[] = {
 #define IL_RECORD(kind, group, doc)                                            \
   {#kind, #group, doc, IL_GROUP_##group, fields_##kind, IL_F_##kind##_fields},
-#include "facts.def"
+#include "isrlint/facts.def"
 };
 
 /* Every field must fit the tables that are indexed by kind and field. */
 #define IL_RECORD(kind, group, doc)                                            \
   _Static_assert((int)IL_F_##kind##_fields <= IL_FIELDS_MOST,                  \
                  "raise IL_FIELDS_MOST for " #kind);
-#include "facts.def"
+#include "isrlint/facts.def"
 
 static const il_op_info ops[] = {
 #define IL_TERM(op, spelling, least, most, doc)                                \
   {#op, spelling, doc, least, most},
-#include "facts.def"
+#include "isrlint/facts.def"
 };
 
 static const struct {

@@ -11,75 +11,15 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-
 using namespace clang;
 using llvm::ArrayRef;
-using llvm::SmallString;
 using llvm::StringRef;
-namespace path = llvm::sys::path;
 
 namespace isrlint {
-
-uint64_t fnv(StringRef Text, uint64_t Hash) {
-  for (unsigned char C : Text)
-    Hash = (Hash ^ C) * 0x100000001b3;
-  return Hash;
-}
-
-std::string hex(uint64_t Hash) { return llvm::utohexstr(Hash, true, 16); }
 
 std::string Scope::next(StringRef Base) {
   unsigned N = ++Count[Base];
   return N == 1 ? Base.str() : (Base + "." + llvm::Twine(N)).str();
-}
-
-// ---- paths ----
-
-std::string Root::absolute(StringRef Path) const {
-  SmallString<256> P(Path);
-  CI.getFileManager().makeAbsolutePath(P);
-  path::remove_dots(P, true);
-  return path::convert_to_slash(P);
-}
-
-Root::Root(CompilerInstance &CI, StringRef Given) : CI(CI) {
-  std::string Start = absolute(".");
-  if (!Given.empty()) {
-    Start = absolute(Given);
-  } else if (auto Main = CI.getSourceManager().getFileEntryRefForID(
-                 CI.getSourceManager().getMainFileID())) {
-    std::string Source = absolute(Main->getName());
-    for (StringRef Dir = path::parent_path(Source); !Dir.empty();
-         Dir = path::parent_path(Dir))
-      if (llvm::sys::fs::exists(Dir + "/.isrlint.yml") ||
-          llvm::sys::fs::exists(Dir + "/.git")) {
-        Start = Dir.str();
-        break;
-      }
-  }
-  Folder = StringRef(Start).rtrim('/').str();
-  SmallString<256> R;
-  Real = llvm::sys::fs::real_path(Folder, R)
-             ? Folder
-             : StringRef(path::convert_to_slash(R)).rtrim('/').str();
-}
-
-std::string Root::relative(StringRef Path) const {
-  std::string Whole = absolute(Path);
-  auto Below = [](StringRef P, StringRef Top) {
-    return P.consume_front(Top) && P.consume_front("/") ? P : StringRef();
-  };
-  StringRef Rest = Below(Whole, Folder);
-  SmallString<256> R;
-  std::string Slashes;
-  if (Rest.empty() && !llvm::sys::fs::real_path(Whole, R)) {
-    Slashes = path::convert_to_slash(R);
-    Rest = Below(Slashes, Real);
-  }
-  return Rest.empty() ? "<sys>/" + path::filename(Whole).str() : Rest.str();
 }
 
 // ---- positions and names ----
@@ -554,13 +494,13 @@ void Extractor::writeDecls(std::vector<const DeclaratorDecl *> Decls) {
   });
   for (const DeclaratorDecl *D : Decls) {
     const auto *F = dyn_cast<FunctionDecl>(D);
-    bool Definition = F ? F->isThisDeclarationADefinition()
-                        : cast<VarDecl>(D)->isThisDeclarationADefinition();
-    bool Header = !isMain(D->getLocation());
+    uint32_t Flags = isMain(D->getLocation()) ? 0 : IL_DECL_HEADER;
+    if (F ? F->isThisDeclarationADefinition()
+          : cast<VarDecl>(D)->isThisDeclarationADefinition() !=
+                VarDecl::DeclarationOnly)
+      Flags |= IL_DECL_DEFINITION;
     std::string Chain = typedefChain(writtenType(D));
-    add(record(il_rec_decl{(Definition ? IL_DECL_DEFINITION : 0u) |
-                               (Header ? IL_DECL_HEADER : 0u),
-                           str(Chain), at(D->getLocation())}));
+    add(record(il_rec_decl{Flags, str(Chain), at(D->getLocation())}));
   }
 }
 
@@ -671,13 +611,13 @@ void Extractor::writeFields(const RecordDecl *R) {
       continue;
     std::string Name = fieldName(F), Id = typeId(F->getType());
     uint64_t Size = 0, Offset = Layout.getFieldOffset(F->getFieldIndex());
+    uint32_t Flags = F->getType().isVolatileQualified() ? IL_FIELD_VOLATILE : 0;
     if (F->isBitField())
       Size = F->getBitWidth()->EvaluateKnownConstInt(Ctx).getZExtValue();
     else if (!F->getType()->isIncompleteType())
       Size = Ctx.getTypeSize(F->getType());
-    add(record(il_rec_field{
-        str(Record), str(Name), str(Id), limited(Offset), limited(Size),
-        F->getType().isVolatileQualified() ? IL_FIELD_VOLATILE : 0u}));
+    add(record(il_rec_field{str(Record), str(Name), str(Id), limited(Offset),
+                            limited(Size), Flags}));
     std::vector<Mark> Marks;
     collectMarks(Marks, F, IL_OWNER_FIELD, 0);
     writeMarks(Marks);
@@ -785,21 +725,6 @@ il_facts *extract(CompilerInstance &CI, const Root &From, const Uses *Seen,
     return Facts;
   il_facts_free(Facts);
   return nullptr;
-}
-
-std::string factsName(const il_facts *Facts) {
-  const il_rec_unit &U = il_facts_record(Facts, 0)->u.unit_;
-  StringRef Source = text(U.source);
-  uint64_t Hash = fnv(text(U.flags), fnv("\n", fnv(Source)));
-  return (path::filename(Source) + "-" + hex(Hash) + ".facts").str();
-}
-
-std::string writeWhole(StringRef Path, StringRef Text) {
-  llvm::Error E = llvm::writeToOutput(Path, [&](llvm::raw_ostream &OS) {
-    OS << Text;
-    return llvm::Error::success();
-  });
-  return E ? llvm::errorToErrorCode(std::move(E)).message() : "";
 }
 
 } // namespace isrlint

@@ -67,14 +67,14 @@ struct Scope {
   std::string next(llvm::StringRef Name);
 };
 
-#define IL_RECORD(kind, group, doc)                                            \
-  inline il_record record(const il_rec_##kind &Of) {                           \
+#define IL_RECORD(name, group, doc)                                            \
+  inline il_record record(const il_rec_##name &Of) {                           \
     il_record R = {};                                                          \
-    R.kind = IL_K_##kind;                                                      \
-    R.u.kind##_ = Of;                                                          \
+    R.kind = IL_K_##name;                                                      \
+    R.u.name##_ = Of;                                                          \
     return R;                                                                  \
   }
-#include "../core/facts.def"
+#include "isrlint/facts.def"
 
 class Extractor;
 

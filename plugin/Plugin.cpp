@@ -167,7 +167,7 @@ protected:
         Args.Root = Value.str();
       else if (Key == "facts" && !Value.empty())
         Args.Facts = Value.str();
-      else if (Key == "rules")
+      else if (Key == "rules" && !Value.empty())
         rules(Value);
       else if (Arg == "werror")
         Args.Fail = Werror::Errors;

@@ -73,18 +73,17 @@ static const char *reason(void) {
  * written as it stands, and a link leads to what it names. */
 static int write_sarif(const char *path, const il_result *result,
                        const il_report_options *how) {
-  char *target = realpath(path, NULL);
-  bool in_place = target && !is_file(target);
-  char *unfinished =
-      in_place
-          ? need(strdup(path))
-          : text_printf("%s.%ld.tmp", target ? target : path, (long)getpid());
+  char *target = is_file(path) ? realpath(path, NULL) : need(strdup(path));
+  bool in_place = !target || (access(path, F_OK) == 0 && !is_file(path));
+  char *unfinished = in_place
+                         ? need(strdup(path))
+                         : text_printf("%s.%ld.tmp", target, (long)getpid());
   errno = 0;
   FILE *out = fopen(unfinished, "wb");
   bool good = out && il_report_sarif(out, result, how);
   good = out && fclose(out) == 0 && good;
   if (good && !in_place)
-    good = rename(unfinished, target ? target : path) == 0;
+    good = rename(unfinished, target) == 0;
   int code = good ? 0 : trouble("cannot write '%s': %s", path, reason());
   if (!good && out && !in_place)
     remove(unfinished);

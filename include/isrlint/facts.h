@@ -2,8 +2,8 @@
  *
  * Facts are a block graph of three-address records over bounded terms.  They
  * mirror no syntax tree and hold no conclusions: loops, guards, locks and
- * levels are found by the core.  core/facts.def lists every kind of record and
- * term; docs/facts-format.md, made from it, documents the text form.
+ * levels are found by the core.  isrlint/facts.def lists every kind of record
+ * and term; docs/facts-format.md, made from it, documents the text form.
  *
  * Life: il_facts_new(), add records in any order of groups (a NEXT, BODY or
  * LAST record belongs to the HEAD record added before it), il_facts_finish(),
@@ -45,7 +45,7 @@ typedef struct il_facts il_facts;
 /* Kinds of record, in the order of facts.def. */
 typedef enum il_kind {
 #define IL_RECORD(kind, group, doc) IL_K_##kind,
-#include "../../core/facts.def"
+#include "facts.def"
   IL_KINDS
 } il_kind;
 
@@ -53,7 +53,7 @@ typedef enum il_kind {
 typedef enum il_op {
   IL_T_NONE,
 #define IL_TERM(op, spelling, least, most, doc) IL_T_##op,
-#include "../../core/facts.def"
+#include "facts.def"
   IL_OPS
 } il_op;
 
@@ -125,7 +125,7 @@ typedef il_cases il_form_CASES;
   char end_of_record;                                                          \
   }                                                                            \
   il_rec_##kind;
-#include "../../core/facts.def"
+#include "facts.def"
 
 /* Values of the word fields, and bits of the flags fields, by name. */
 enum { IL_UNIT_OK, IL_UNIT_ERRORS, IL_UNIT_NO_MACROS };
@@ -170,7 +170,7 @@ typedef struct il_record {
   il_kind kind;
   union {
 #define IL_RECORD(kind, group, doc) il_rec_##kind kind##_;
-#include "../../core/facts.def"
+#include "facts.def"
   } u;
 } il_record;
 

@@ -24,7 +24,7 @@ class TextForm(unittest.TestCase):
             self.assertEqual(done.stdout, path.read_text("utf-8"), path.name)
 
     def test_every_kind_of_record_and_term_is_used(self):
-        definition = (SOURCE / "core" / "facts.def").read_text("utf-8")
+        definition = (SOURCE / "include" / "isrlint" / "facts.def").read_text("utf-8")
         text = (HERE / "everything.facts").read_text("utf-8")
         used = {line.split()[0] for line in text.splitlines()}
         self.assertEqual(set(re.findall(r"^IL_RECORD\((\w+)", definition, re.M)) - used, set())

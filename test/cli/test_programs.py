@@ -1,0 +1,84 @@
+"""Which units make a program, and what a name means in it."""
+
+import shutil
+import unittest
+
+from support import INPUTS, MAJORS, Case, clang, database, findings, line_of, run
+
+WAIT = "KeWaitForSingleObject("
+
+
+class Programs(Case):
+    def by_root(self, text):
+        """The files of the findings, by the interrupt routine that they name."""
+        result = {}
+        for f in findings(text):
+            result.setdefault(f.text.split("interrupt routine '")[1].split("'")[0], []).append(
+                (f.path.rsplit("/", 1)[-1], f.line))
+        return result
+
+    def test_two_programs_in_one_folder(self):
+        # Each has a static function with the name of the other's global one.
+        where = INPUTS / "two-programs"
+        files = ["first.c", "first_queue.c", "second.c", "second_queue.c"]
+        wanted = {"FirstInterrupt": [("first_queue.c", line_of(where / "first_queue.c", WAIT))],
+                  "SecondInterrupt": [("second_queue.c", line_of(where / "second_queue.c", WAIT))]}
+        seen = set()
+        for order in (files, files[::-1]):
+            build = self.folder / "build"
+            database(build, order, source=where)
+            done = self.check("-p", build, code=1)
+            self.assertIn("checked 4 units, 8 functions, in 2 programs\n", done.stderr)
+            self.assertEqual(self.by_root(done.stdout), wanted)
+            names = [line.split("'")[1] for line in done.stderr.splitlines() if line.startswith("program '")]
+            self.assertEqual(len(set(names)), 2, "the programs' names tell them apart")
+            seen.add((done.stdout, done.stderr))
+        self.assertEqual(len(seen), 1)
+        with self.subTest("by the folder of their facts"):
+            again = self.analyze(build / ".isrlint", code=1)
+            self.assertEqual(self.by_root(again.stdout), wanted)
+        with self.subTest("a folder without a database"):
+            folder = self.copy(where)
+            shutil.copy(INPUTS / "kernel.h", folder.parent)
+            done = self.check(folder, code=1)
+            self.assertEqual(self.by_root(done.stdout), wanted)
+
+    def test_two_targets_of_one_folder(self):
+        # Both define 'Drain' and 'Settle', side by side: only the object
+        # files' folders of the build tell what belongs together.
+        shutil.copy(INPUTS / "kernel.h", self.folder)
+        source = self.copy(INPUTS / "two-targets")
+        build = self.folder / "build"
+        done = run(["cmake", "-S", source, "-B", build, "-G", "Ninja", f"-DCMAKE_C_COMPILER={clang(MAJORS[0])}"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.check("-p", build, code=1)
+        self.assertIn("in 2 programs\n", done.stderr)
+        for target in ("careful", "hasty"):
+            self.assertRegex(done.stderr, rf"(?m)^program '[^']*\b{target}\b[^']*': 3 units, 4 functions ")
+        with self.subTest("one source in both, built with and without -D, is two units"):
+            self.assertIn("checked 6 units, 8 functions", done.stderr)
+        self.assertEqual(self.by_root(done.stdout), {"SharedInterrupt": [
+            ("hasty_queue.c", line_of(source / "hasty_queue.c", WAIT)),
+            ("shared.c", line_of(source / "shared.c", WAIT))]})
+
+    def test_one_source_with_two_settings(self):
+        # The same without a build system that groups: two units, one of which
+        # waits.
+        shutil.copy(INPUTS / "kernel.h", self.folder)
+        source = self.copy(INPUTS / "two-targets")
+        build = self.folder / "build"
+        path = database(build, ["shared.c"], source=source)
+        first = path.read_text("utf-8")
+        database(build, ["shared.c"], flags=["-DMAY_WAIT"], source=source)
+        path.write_text(first[:-1] + ", " + path.read_text("utf-8")[1:], "utf-8")
+        self.check("-p", build, code=0)
+        facts = sorted((build / ".isrlint").glob("shared.c-*.facts"))
+        self.assertEqual(len(facts), 2)
+        waits = [WAIT[:-1] in f.read_text("utf-8") for f in facts]
+        self.assertEqual(sorted(waits), [False, True])
+        done = self.analyze(*facts, code=0)
+        self.assertIn("checked 2 units, 2 functions", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,2 @@
+/* careful_queue.c - 'Drain' of the driver that does not wait. */
+void Drain(void) {}
