@@ -40,6 +40,19 @@ def unprivileged(args):
     return ["setpriv", "--bounding-set=-dac_override", *args] if os.geteuid() == 0 else args
 
 
+def on_a_full_disk(args, folder):
+    """Runs the command with 'folder' on a disk without room for another file;
+    what it did, and the names of the files there afterwards.  None where
+    mounting is not allowed."""
+    script = ('mount -t tmpfs -o size=4k none "$1" 2>/dev/null && echo full >"$1/filler" || exit 77\n'
+              'cd "$1" && shift && "$@"; status=$?; exec 1>&2; echo; echo "left:" *; exit $status')
+    done = run(["unshare", "-rm", "sh", "-c", script, "-", folder, *args])
+    if done.returncode == 77 or "unshare failed" in done.stderr:
+        return None
+    done.stderr, left = done.stderr.rsplit("\nleft: ", 1)
+    return done, left.split()
+
+
 def each_major(test):
     """The test once for each clang, whose major it gets, in an empty folder."""
     def every(self):

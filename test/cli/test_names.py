@@ -6,9 +6,9 @@ import unittest
 
 from support import INPUTS, SOURCE, Case, findings, isrlint, run
 
-NAMES = ("a b.c", "it's.c", 'say "no".c', "two\nlines.c", "-dash.c", "größe.c", "日本.c", "tab\there.c", "back\\slash.c",
-         "100%s.c", "$(rm).c", "#.c", "a;b.c", "star*.c", "(p).c", "=.c", "@args.c", "-fplugin=x.c", " .c",
-         "\udcff\udcfe.c")
+NAMES = ("a b.c", "it's.c", 'say "no".c', "two\nlines.c", "-dash.c", "größe.c", "日本.c", "tab\there.c",
+         "back\\slash.c", "100%s.c", "$(rm).c", "#.c", "a;b.c", "star*.c", "(p).c", "=.c", "@args.c",
+         "-fplugin=x.c", " .c", "\udcff\udcfe.c")
 
 
 class Names(Case):

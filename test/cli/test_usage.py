@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import INPUTS, ISRLINT, Case, database, edit, findings, isrlint, unprivileged
+from support import INPUTS, ISRLINT, Case, database, edit, findings, isrlint, on_a_full_disk, unprivileged
 
 
 class Database(Case):
@@ -131,6 +131,17 @@ class Places(Case):
                 self.assertEqual(after, before)
                 self.assertTrue((self.folder / "full").is_symlink())
 
+    def test_sarif_on_a_full_disk(self):
+        folder = self.small()
+        (self.folder / "disk").mkdir()
+        ran = on_a_full_disk([ISRLINT, "check", "-p", folder, "--sarif", "a.sarif"], self.folder / "disk")
+        if not ran:
+            self.skipTest("mounting is not allowed")
+        done, left = ran
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("cannot write 'a.sarif': No space left", done.stderr)
+        self.assertEqual(left, ["filler"])
+
     def test_sarif_where_something_stands(self):
         folder = self.small()
         self.check("-p", folder, "--sarif", self.folder / "a.sarif", code=1)
@@ -225,7 +236,7 @@ class Options(Case):
         (folder / "other.c").write_text("int Other;\n", "utf-8")
         (folder / "other.h").write_text("\n", "utf-8")
         done = self.check("-p", folder, folder / "other.c", code=0)
-        self.assertRegex(done.stderr, r"note: '[^']*other\.c' is not compiled according to '[^']*', so it was not checked")
+        self.assertRegex(done.stderr, r"note: '[^']*other\.c' is not compiled according to '[^']*', so it was not")
         self.check("-p", folder, folder / "other.c", "--strict", code=3)
         for name in ("driver.c", "other.h"):
             done = self.check("-p", folder, folder / name, code=1 if name == "driver.c" else 0)

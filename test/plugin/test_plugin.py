@@ -3,8 +3,9 @@
 import unittest
 from pathlib import Path
 
-from support import BUILD, INPUTS, MAJORS, TINY, Case, clang, each_major, findings, line_of, run, unprivileged
 import kernel_clang
+from support import (BUILD, INPUTS, MAJORS, TINY, Case, clang, each_major, findings, line_of, on_a_full_disk, run,
+                     unprivileged)
 
 DRIVER = INPUTS / "small" / "driver.c"
 
@@ -79,8 +80,8 @@ class Loading(Plugin):
     @each_major
     def test_clang_cl(self, major):
         done = run([clang(major), "--driver-mode=cl", "--target=x86_64-pc-windows-msvc", "/c",
-                    f"/Fo{self.folder}/a.obj", f"/clang:-fplugin={plugin(major)}", "/clang:-fplugin-arg-isrlint-werror",
-                    "--", DRIVER])
+                    f"/Fo{self.folder}/a.obj", f"/clang:-fplugin={plugin(major)}",
+                    "/clang:-fplugin-arg-isrlint-werror", "--", DRIVER])
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertRegex(done.stderr, rf"driver\.c\({line_of(DRIVER, 'KeWaitForSingleObject(')},\d+\): error: "
                                       r"call to 'KeWaitForSingleObject' can block.*\[isrlint-blocking-call\]")
@@ -91,9 +92,9 @@ class Loading(Plugin):
         self.assertEqual(findings(self.compile("--version").stderr), [])
 
     def test_other_runs(self):
-        for number, args in enumerate((["-S"], ["-S", "-emit-llvm"], ["-fsyntax-only"], ["-c", "-flto=thin"])):
+        for args in (["-S"], ["-S", "-emit-llvm"], ["-c", "-flto=thin"]):
             with self.subTest(args):
-                done = self.compile(*args, *([] if "-fsyntax-only" in args else ["-o", self.folder / str(number)]), DRIVER)
+                done = self.compile(*args, "-o", self.folder / "out", DRIVER)
                 self.assertEqual(len(findings(done.stderr)), 1, done.stderr)
 
     def test_other_languages(self):
@@ -227,14 +228,14 @@ class Facts(Plugin):
 
     @each_major
     def test_a_disk_that_is_full(self, major):
-        # The limit on a file's size stands for it.
-        limit = ["sh", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "-"]
-        done = run([*limit, clang(major), f"-fplugin={plugin(major)}", "-fsyntax-only", DRIVER,
-                    "-fplugin-arg-isrlint-facts=a.facts"], cwd=self.folder)
+        ran = on_a_full_disk([clang(major), f"-fplugin={plugin(major)}", "-fsyntax-only", DRIVER,
+                              "-fplugin-arg-isrlint-facts=a.facts"], self.folder)
+        if not ran:
+            self.skipTest("mounting is not allowed")
+        done, left = ran
         self.assertEqual(done.returncode, 1, done.stderr)
-        self.assertIn("cannot write the facts to 'a.facts': ", done.stderr)
-        self.assertNotIn("PLEASE submit", done.stderr)
-        self.assertEqual(list(self.folder.iterdir()), [])
+        self.assertIn("cannot write the facts to 'a.facts': No space left", done.stderr)
+        self.assertEqual(left, ["filler"])
 
     @each_major
     def test_a_unit_with_errors(self, major):
