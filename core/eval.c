@@ -202,10 +202,10 @@ static il_value join_store(il_value sum, bool is_first, bool same_place,
   if (same_place && sum.kind == IL_VALUE_INT && stored.kind == IL_VALUE_INT &&
       sum.value == stored.value)
     return sum;
-  /* Parts of which one is not 0 make up a value that is not 0; but another
-   * value of the same part may come and go. */
-  if (!same_place &&
-      (il_value_truth(sum) == IL_TRUE || il_value_truth(stored) == IL_TRUE))
+  /* A part that is not 0 makes a value that is not 0; but a 0 that comes later
+   * may clear it, through a part that overlaps or covers it. */
+  if (!same_place && il_value_truth(sum) != IL_MAYBE &&
+      il_value_truth(stored) == IL_TRUE)
     return nonzero;
   return unknown;
 }
@@ -293,8 +293,10 @@ static il_value eval_pointee(const il_facts *facts, il_term pointer,
   const il_node *address = il_facts_node(unit, argument(node, reader.site));
   if (address->op != IL_T_ADDR)
     return unknown;
-  const il_node *root = root_variable(unit, address->args[0]);
-  return root ? kept_value(reader.site, root->name, true) : unknown;
+  /* Of an element or a member the stores to the whole say nothing. */
+  const il_node *place = il_facts_node(unit, address->args[0]);
+  return place->op == IL_T_VAR ? kept_value(reader.site, place->name, true)
+                               : unknown;
 }
 
 static il_value eval_logic(const il_facts *facts, const il_node *node,

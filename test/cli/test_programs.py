@@ -1,9 +1,10 @@
 """Which units make a program, and what a name means in it."""
 
+import itertools
 import shutil
 import unittest
 
-from support import INPUTS, MAJORS, Case, clang, database, findings, line_of, run
+from support import INPUTS, MAJORS, Case, clang, database, edit, findings, line_of, run
 
 WAIT = "KeWaitForSingleObject("
 
@@ -42,6 +43,25 @@ class Programs(Case):
             shutil.copy(INPUTS / "kernel.h", folder.parent)
             done = self.check(folder, code=1)
             self.assertEqual(self.by_root(done.stdout), wanted)
+
+    def test_the_order_of_units_changes_nothing(self):
+        # What is listed names the first of several places, and a chain is the
+        # first of several of one length.
+        calls = '#include "../kernel.h"\nvoid Unseen(void);\nvoid Wait(void);\nvoid %s(void) { Unseen(); Wait(); }\n'
+        folder = self.small(a=calls % "A", b=calls % "B", c='#include "../kernel.h"\nstatic int Event;\n'
+                            "void Wait(void) { KeWaitForSingleObject(&Event, 0, 0, 0, 0); }\n")
+        edit(folder / "driver.c", "  Drain();\n", "  A();\n  B();\n")
+        edit(folder / "driver.c", "HW_INTERRUPT SmallInterrupt;", "HW_INTERRUPT SmallInterrupt; void A(void), B(void);")
+        self.check("-p", folder, code=1)
+        facts = sorted((folder / ".isrlint").glob("*.facts"))
+        self.assertEqual(len(facts), 4)
+        seen = set()
+        for order in itertools.permutations(facts):
+            done = self.analyze("-v", *order, code=1)
+            seen.add((done.stdout, done.stderr))
+        self.assertEqual(len(seen), 1)
+        self.assertIn("'Unseen', 2 calls, at DIRQL, first ", done.stderr)
+        self.assertIn("a.c:4:", done.stderr)
 
     def test_two_targets_of_one_folder(self):
         # Both define 'Drain' and 'Settle', side by side: only the object
