@@ -47,9 +47,12 @@ class Programs(Case):
     def test_the_order_of_units_changes_nothing(self):
         # What is listed names the first of several places, and a chain is the
         # first of several of one length.
-        calls = '#include "../kernel.h"\nvoid Unseen(void);\nvoid Wait(void);\nvoid %s(void) { Unseen(); Wait(); }\n'
-        folder = self.small(a=calls % "A", b=calls % "B", c='#include "../kernel.h"\nstatic int Event;\n'
-                            "void Wait(void) { KeWaitForSingleObject(&Event, 0, 0, 0, 0); }\n")
+        calls = ('#include "../kernel.h"\nvoid Unseen(void), Hidden(void), Wait(void);\nstatic int Event;\n'
+                 "void %s(void) { Unseen(); Hidden(); Wait(); %s }\n")
+        folder = self.small(a=calls % ("A", "KeWaitForSingleObject(&Event, 0, 0, 0, 0);"), b=calls % ("B", ""),
+                            c='#include "../kernel.h"\nstatic int Event;\n'
+                            "static void Aardvark(void) { KeWaitForSingleObject(&Event, 0, 0, 0, 0); }\n"
+                            "void Wait(void) { Aardvark(); }\n")
         edit(folder / "driver.c", "  Drain();\n", "  A();\n  B();\n")
         edit(folder / "driver.c", "HW_INTERRUPT SmallInterrupt;", "HW_INTERRUPT SmallInterrupt; void A(void), B(void);")
         self.check("-p", folder, code=1)
@@ -60,8 +63,14 @@ class Programs(Case):
             done = self.analyze("-v", *order, code=1)
             seen.add((done.stdout, done.stderr))
         self.assertEqual(len(seen), 1)
-        self.assertIn("'Unseen', 2 calls, at DIRQL, first ", done.stderr)
-        self.assertIn("a.c:4:", done.stderr)
+        self.assertEqual([f.path.rsplit("/", 1)[-1] for f in findings(done.stdout)], ["a.c", "c.c"])
+        for name in ("Unseen", "Hidden"):
+            self.assertRegex(done.stderr, rf"(?m)^    '{name}', 2 calls, at DIRQL, first \S*\ba\.c:4:\d+$")
+        with self.subTest("named twice is named once"):
+            twice = self.analyze(*facts, *facts, code=1)
+            self.assertEqual(twice.stdout, done.stdout)
+            self.assertIn("in 1 program\n", twice.stderr)
+            self.assertNotIn("not resolved", twice.stderr)
 
     def test_two_targets_of_one_folder(self):
         # Both define 'Drain' and 'Settle', side by side: only the object
