@@ -33,6 +33,7 @@ class Programs(Case):
             self.assertEqual(self.by_root(done.stdout), wanted)
             names = [line.split("'")[1] for line in done.stderr.splitlines() if line.startswith("program '")]
             self.assertEqual(len(set(names)), 2, "the programs' names tell them apart")
+            self.assertEqual(done.stderr.count("': 2 units, 4 functions "), 2)
             seen.add((done.stdout, done.stderr))
         self.assertEqual(len(seen), 1)
         with self.subTest("by the folder of their facts"):
