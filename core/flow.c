@@ -166,6 +166,9 @@ static bool follow(il_walk *walk, uint32_t context, uint32_t site_number,
 static bool visit_context(il_walk *walk, uint32_t context) {
   const il_points *points = walk->points;
   uint32_t function = walk->flow->contexts.items[context].key.function;
+  /* A root whose body is elsewhere. */
+  if (points->program->functions[function].unit == IL_OUTSIDE)
+    return true;
   if (!walk->scanned[function] &&
       !find_dead(points, function, walk->arena, walk->flow->dead))
     return false;

@@ -36,9 +36,15 @@ typedef struct il_finder {
 
 static bool add_reason(il_finder *finder, il_reason reason) {
   const il_function *function = &finder->program->functions[reason.function];
-  /* Without a body there is nothing to follow; behind a row neither. */
   if (!reason.row || reason.row->level == IL_LEVEL_UNKNOWN ||
-      !il_function_entered(finder->program, function))
+      il_function_routine(finder->program, function))
+    return true;
+  /* Without a body there is nothing to follow, but an interrupt routine that is
+   * registered must be missed aloud.  A declaration alone is no sign that it
+   * belongs to this program: a header may serve several. */
+  if (function->unit == IL_OUTSIDE &&
+      (!reason.row->is_interrupt || reason.source == IL_BY_DECLARATION ||
+       reason.source == IL_BY_NAME))
     return true;
   reason.order = (uint32_t)finder->reasons.count;
   return IL_PUSH(finder->arena, &finder->reasons, reason);

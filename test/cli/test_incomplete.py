@@ -39,6 +39,7 @@ class Incomplete(Case):
         (folder / "driver.c").write_text(text[:start] + "PHW_INTERRUPT Registered = SmallInterrupt;\n" + text[end:],
                                          "utf-8")
         done = self.check("-p", folder, code=0)
+        self.assertIn("interrupt routine: SmallInterrupt\n", done.stderr)
         self.assertIn("nothing at DIRQL was checked", done.stderr)
         self.check("-p", folder, "--strict", code=3)
 
