@@ -110,9 +110,12 @@ static int find_extractor(const options *opts, char **found) {
         continue;
       char *end;
       long major = strtol(entry->d_name + sizeof name - 1, &end, 10);
-      if (*end == '\0' && major > best &&
+      /* A link that was interrupted leaves a file that cannot be run. */
+      char *path = text_printf("%s/%s", bin, entry->d_name);
+      if (*end == '\0' && major > best && access(path, X_OK) == 0 &&
           (opts->clang == 0 || major == opts->clang))
         best = (int)major;
+      free(path);
     }
     closedir(dir);
   }

@@ -202,7 +202,7 @@ int options_read(options *opts, int argc, char **argv) {
       opts->text = true;
       break;
     case OPT_DESCRIBE:
-      opts->format = true;
+      opts->describe = true;
       break;
     default:
       /* A short option may stand in the middle of a word. */

@@ -26,7 +26,7 @@ typedef struct options {
   int jobs;              /* -j, 0: one per processor */
   il_severity fail_on;   /* --fail-on; 0: never */
   bool strict, quiet, verbose;
-  bool text, format; /* facts: canonical text; description of the form */
+  bool text, describe; /* facts: canonical text; description of the form */
 } options;
 
 /* Reads argv.  Returns -1 to go on, else the exit code to end with (help,

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 int verb_facts(const options *opts) {
-  if (opts->format) {
+  if (opts->describe) {
     char *text = need(il_facts_format_markdown());
     fputs(text, stdout);
     free(text);

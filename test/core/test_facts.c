@@ -584,7 +584,8 @@ static void documentation_is_current(void **state) {
   char *kept = read_file(ISRLINT_SOURCE "/docs/facts-format.md");
   assert_non_null(made);
   if (strcmp(made, kept) != 0)
-    fail_msg("docs/facts-format.md is not what 'isrlint facts --format' says");
+    fail_msg(
+        "docs/facts-format.md is not what 'isrlint facts --describe' says");
   /* Its example is a facts text. */
   char *example = strstr(made, "```text\n");
   assert_non_null(example);
