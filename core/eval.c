@@ -167,27 +167,41 @@ static il_value convert(il_int type, il_value value) {
   return type.bits >= 64 ? value : unknown;
 }
 
-/* ---- local variables of one constant ---- */
+/* ---- variables of one constant ---- */
 
-/* The local variable whose part a place is; null when the place goes through a
- * pointer, or is no local variable. */
+/* How a leaf is read: a parameter of a condition, or a variable. */
+typedef struct il_reader {
+  const il_call_site *site; /* null: constants only */
+  bool is_condition;
+  uint8_t depth; /* variables on the way here */
+} il_reader;
+
+enum { READER_DEPTH = 4 };
+
+static il_value eval(const il_facts *facts, il_term term, il_reader reader);
+
+/* The variable whose part a place is; null when the place goes through a
+ * pointer. */
 static const il_node *root_variable(const il_facts *facts, il_term place) {
   const il_node *node = il_facts_node(facts, place);
   while (node->op == IL_T_FIELD || node->op == IL_T_INDEX)
     node = il_facts_node(facts, node->args[0]);
-  return node->op == IL_T_VAR ? node : NULL;
+  return node->op == IL_T_VAR || node->op == IL_T_GLOBAL ? node : NULL;
+}
+
+static bool same_variable(const il_node *a, const il_node *b) {
+  return a && a->op == b->op && il_str_eq(a->name, b->name);
 }
 
 /* Whether a term holds the address of the variable or of a part of it. */
-static bool takes_address(const il_facts *facts, il_term term, il_str name) {
+static bool takes_address(const il_facts *facts, il_term term,
+                          const il_node *variable) {
   const il_node *node = il_facts_node(facts, term);
-  if (node->op == IL_T_ADDR) {
-    const il_node *root = root_variable(facts, node->args[0]);
-    if (root && il_str_eq(root->name, name))
-      return true;
-  }
+  if (node->op == IL_T_ADDR &&
+      same_variable(root_variable(facts, node->args[0]), variable))
+    return true;
   for (uint8_t i = 0; i < node->count; i++)
-    if (takes_address(facts, node->args[i], name))
+    if (takes_address(facts, node->args[i], variable))
       return true;
   return false;
 }
@@ -210,59 +224,110 @@ static il_value join_store(il_value sum, bool is_first, bool same_place,
   return unknown;
 }
 
-/* The value that the function keeps in a local variable.  With 'by_address' its
- * address is taken by calls of the routine that site->call calls, and by
- * nothing else; without it is not taken at all. */
-static il_value kept_value(const il_call_site *site, il_str name,
+/* Where all statements are that can use a variable. */
+typedef struct il_range {
+  const il_rec_var *var;
+  uint32_t first, end;           /* statements */
+  uint32_t init_first, init_end; /* initialisers */
+} il_range;
+
+/* False for what others can write as well: parameters, volatile variables,
+ * variables that other files know. */
+static bool range_of(const il_call_site *site, const il_node *variable,
+                     il_range *range) {
+  const il_unit *unit = site->unit;
+  bool is_global = variable->op == IL_T_GLOBAL;
+  il_str owner = is_global ? (il_str){NULL, 0}
+                           : il_unit_record(unit, site->fn)->u.fn_.name;
+  range->var = il_unit_find_var(unit, owner, variable->name);
+  if (!range->var || (range->var->flags & IL_VAR_VOLATILE) ||
+      (range->var->storage != IL_VAR_STATIC &&
+       (is_global || range->var->storage != IL_VAR_LOCAL)))
+    return false;
+  range->first = is_global ? 0 : site->fn;
+  range->end = is_global ? (uint32_t)il_facts_count(unit->facts) : site->end;
+  range->init_first = range->init_end = 0;
+  if (range->var->storage == IL_VAR_LOCAL)
+    return true;
+  if (!(range->var->flags & IL_VAR_DEFINED))
+    return false;
+  for (uint32_t v = 0; v < unit->var_count; v++)
+    if (&il_unit_record(unit, unit->vars[v])->u.var_ == range->var)
+      range->init_first = range->init_end = unit->vars[v] + 1;
+  while (il_unit_record(unit, range->init_end)->kind == IL_K_decl ||
+         il_unit_record(unit, range->init_end)->kind == IL_K_mark ||
+         il_unit_record(unit, range->init_end)->kind == IL_K_init)
+    range->init_end++;
+  return true;
+}
+
+/* What all stores say of a variable. */
+typedef struct il_kept {
+  il_value sum;
+  il_term first_place; /* 0: none yet */
+} il_kept;
+
+/* False when the store leaves nothing to be known. */
+static bool keep_store(il_kept *kept, const il_facts *facts, il_term place,
+                       il_term value, il_reader reader) {
+  il_value stored = eval(facts, value, reader);
+  if (stored.kind != IL_VALUE_UNKNOWN)
+    kept->sum = join_store(kept->sum, !kept->first_place,
+                           place == kept->first_place, stored);
+  if (!kept->first_place)
+    kept->first_place = place;
+  return stored.kind != IL_VALUE_UNKNOWN && kept->sum.kind != IL_VALUE_UNKNOWN;
+}
+
+/* The value that a variable keeps.  With 'by_address' its address is taken by
+ * calls of the routine that site->call calls, and by nothing else; without it
+ * is not taken at all. */
+static il_value kept_value(il_reader reader, const il_node *variable,
                            bool by_address) {
+  const il_call_site *site = reader.site;
   const il_facts *facts = site->unit->facts;
-  const il_rec_fn *fn = &il_unit_record(site->unit, site->fn)->u.fn_;
-  const il_rec_var *var = il_unit_find_var(site->unit, fn->name, name);
+  il_range range;
+  il_kept kept = {.sum = unknown};
   il_term callee = il_unit_record(site->unit, site->call)->u.call_.callee;
-  if (!var || var->storage != IL_VAR_LOCAL || (var->flags & IL_VAR_VOLATILE) ||
-      (!by_address && (var->flags & IL_VAR_ESCAPED)))
+  if (reader.depth >= READER_DEPTH || !range_of(site, variable, &range) ||
+      (!by_address && (range.var->flags & IL_VAR_ESCAPED)))
     return unknown;
-  il_value sum = unknown;
-  il_term first_place = 0;
-  for (uint32_t r = site->fn; r < site->end; r++) {
+  /* One statement may stand in a loop: its variables are asked for as such. */
+  reader = (il_reader){site, false, (uint8_t)(reader.depth + 1)};
+  bool is_static = range.var->storage == IL_VAR_STATIC;
+  for (uint32_t r = range.init_first; r < range.init_end; r++) {
+    const il_record *record = il_unit_record(site->unit, r);
+    if (record->kind == IL_K_init &&
+        !keep_store(&kept, facts, record->u.init_.place, record->u.init_.value,
+                    reader))
+      return unknown;
+  }
+  if (is_static && !kept.first_place)
+    kept.sum = integer((il_int){64, true}, 0);
+  for (uint32_t r = range.first; r < range.end; r++) {
     const il_record *record = il_unit_record(site->unit, r);
     il_term terms[IL_RECORD_TERMS];
     size_t count = il_record_terms(record, terms);
     bool reads_only =
         record->kind == IL_K_call && record->u.call_.callee == callee;
     for (size_t i = 0; i < count && !(reads_only && by_address); i++)
-      if (takes_address(facts, terms[i], name))
+      if (takes_address(facts, terms[i], variable))
         return unknown;
-    if (record->kind != IL_K_set)
+    if (record->kind != IL_K_set ||
+        !same_variable(root_variable(facts, record->u.set_.place), variable))
       continue;
-    const il_node *root = root_variable(facts, record->u.set_.place);
-    if (!root || !il_str_eq(root->name, name))
-      continue;
-    il_value stored = il_eval_constant(facts, record->u.set_.value);
-    if (stored.kind == IL_VALUE_UNKNOWN)
+    /* Before the first store a static variable has another value. */
+    if (is_static || !keep_store(&kept, facts, record->u.set_.place,
+                                 record->u.set_.value, reader))
       return unknown;
-    sum = join_store(sum, !first_place, record->u.set_.place == first_place,
-                     stored);
-    if (sum.kind == IL_VALUE_UNKNOWN)
-      return unknown;
-    if (!first_place)
-      first_place = record->u.set_.place;
   }
-  return sum;
+  return kept.sum;
 }
 
 /* ---- terms ---- */
 
-/* How a leaf is read: a parameter of a condition, or a variable. */
-typedef struct il_reader {
-  const il_call_site *site; /* null: constants only */
-  bool is_condition;
-} il_reader;
-
-static il_value eval(const il_facts *facts, il_term term, il_reader reader);
-
 il_value il_eval_constant(const il_facts *facts, il_term term) {
-  return eval(facts, term, (il_reader){NULL, false});
+  return eval(facts, term, (il_reader){NULL, false, 0});
 }
 
 /* The argument that '%n' of a condition stands for; 0 when there is none. */
@@ -278,9 +343,10 @@ static il_value eval_variable(const il_node *node, il_reader reader) {
   if (!reader.site)
     return unknown;
   if (!reader.is_condition)
-    return kept_value(reader.site, node->name, false);
+    return kept_value(reader, node, false);
   il_term term = argument(node, reader.site);
-  return eval(reader.site->unit->facts, term, (il_reader){reader.site, false});
+  return eval(reader.site->unit->facts, term,
+              (il_reader){reader.site, false, 0});
 }
 
 /* '(* %n)' of a condition, where the argument is the address of a local. */
@@ -295,8 +361,9 @@ static il_value eval_pointee(const il_facts *facts, il_term pointer,
     return unknown;
   /* Of an element or a member the stores to the whole say nothing. */
   const il_node *place = il_facts_node(unit, address->args[0]);
-  return place->op == IL_T_VAR ? kept_value(reader.site, place->name, true)
-                               : unknown;
+  return place->op == IL_T_VAR || place->op == IL_T_GLOBAL
+             ? kept_value(reader, place, true)
+             : unknown;
 }
 
 static il_value eval_logic(const il_facts *facts, const il_node *node,
@@ -332,6 +399,7 @@ static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
   case IL_T_ADDR:
     return nonzero;
   case IL_T_VAR:
+  case IL_T_GLOBAL:
     return eval_variable(node, reader);
   case IL_T_DEREF:
     return eval_pointee(facts, node->args[0], reader);
@@ -356,7 +424,7 @@ static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
 
 il_value il_eval(const il_facts *condition, il_term term,
                  const il_call_site *site) {
-  return eval(condition, term, (il_reader){site, true});
+  return eval(condition, term, (il_reader){site, true, 0});
 }
 
 /* ---- conditions ---- */

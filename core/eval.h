@@ -34,11 +34,12 @@ typedef struct il_call_site {
 } il_call_site;
 
 /* The value of 'term', one of 'condition', in which '%0' is the first argument
- * of the call.  An argument is known when it is made of constants, or is a
- * local variable whose address is not taken and into which the function stores
- * one constant only.  What an argument points to is known when it is the
- * address of a local variable into which the function stores constants only,
- * and whose address goes nowhere else but to calls of the same routine. */
+ * of the call.  An argument is known when it is made of constants, or of
+ * variables whose address is not taken: a local variable into which the
+ * function stores one constant only, or a static variable that no statement
+ * stores into.  What an argument points to is known when it is the address of
+ * such a variable, and that goes nowhere else but to calls of the same routine;
+ * then several parts may be stored. */
 il_value il_eval(const il_facts *condition, il_term term,
                  const il_call_site *site);
 

@@ -6,6 +6,13 @@ typedef struct il_news {
   uint32_t cell, held;
 } il_news;
 
+/* An address that was taken: who holds it may store into the place. */
+typedef struct il_taken {
+  uint32_t place, pointer; /* cells */
+  il_hop hop;
+  bool joined; /* the way back is an edge */
+} il_taken;
+
 typedef struct il_solver {
   il_points *points;
   const il_program *program;
@@ -13,14 +20,8 @@ typedef struct il_solver {
   il_buf key; /* scratch for the keys of cells */
   IL_LIST(il_news) news;
   size_t news_done;
+  IL_LIST(il_taken) taken;
 } il_solver;
-
-/* Where a term stands. */
-typedef struct il_where {
-  const il_unit *unit;
-  uint32_t unit_number;
-  uint32_t function; /* IL_NONE at file scope */
-} il_where;
 
 bool il_function_entered(const il_program *program,
                          const il_function *function) {
@@ -101,12 +102,11 @@ static uint32_t local_cell(il_solver *solver, uint32_t function, il_str id) {
 
 static uint32_t global_cell(il_solver *solver, il_where where, il_str id) {
   const il_rec_var *var = il_unit_find_var(where.unit, (il_str){NULL, 0}, id);
-  /* A file's own variable is another one in each unit built from the file. */
-  bool own = var && var->storage == IL_VAR_STATIC;
+  il_node node = {.op = IL_T_GLOBAL, .name = id};
   uint32_t number;
   bool is_new;
-  start_key(solver, own ? 's' : 'g', own ? where.unit_number : 0);
-  il_buf_add(&solver->key, id);
+  solver->key.len = 0;
+  il_place_root_key(where, &node, &solver->key);
   il_cell *cell = cell_of_key(solver, &number, &is_new);
   if (!cell)
     return IL_NONE;
@@ -121,8 +121,10 @@ static uint32_t global_cell(il_solver *solver, il_where where, il_str id) {
   return number;
 }
 
-static void field_key(il_solver *solver, il_str record, il_str name) {
-  start_key(solver, 'f', (uint32_t)record.len);
+static void field_key(il_solver *solver, uint32_t unit, il_str record,
+                      il_str name) {
+  start_key(solver, 'f',
+            il_places_record(&solver->points->places, unit, record));
   il_buf_add(&solver->key, record);
   il_buf_byte(&solver->key, ' ');
   il_buf_add(&solver->key, name);
@@ -132,7 +134,7 @@ static uint32_t field_cell(il_solver *solver, il_where where, il_str record,
                            il_str name) {
   uint32_t number, at;
   bool is_new;
-  field_key(solver, record, name);
+  field_key(solver, where.unit_number, record, name);
   il_cell *cell = cell_of_key(solver, &number, &is_new);
   if (!cell)
     return IL_NONE;
@@ -165,7 +167,7 @@ static bool map_fields(il_solver *solver) {
       const il_rec_field *field =
           &il_unit_record(unit, unit->fields[i])->u.field_;
       uint32_t known;
-      field_key(solver, field->record, field->name);
+      field_key(solver, u, field->record, field->name);
       if (solver->key.failed)
         return false;
       if (il_map_get(solver->points->field_map, il_buf_str(&solver->key),
@@ -252,6 +254,43 @@ static uint32_t place_cell(il_solver *solver, il_where where, il_term term,
   return cell;
 }
 
+/* The cell of a part of a variable that is only used part by part; 'general' is
+ * the one that it shares with equal parts of others.  IL_NONE with *fine still
+ * true: the place is no such part. */
+static uint32_t path_cell(il_solver *solver, il_where where, il_term place,
+                          bool any_index, uint32_t general, bool *fine) {
+  uint32_t number;
+  bool is_new, exact;
+  solver->key.len = 0;
+  il_buf_text(&solver->key, "p ");
+  if (!il_place_path_key(&solver->points->places, where, place, any_index,
+                         &solver->key, &exact))
+    return IL_NONE;
+  il_cell *cell = cell_of_key(solver, &number, &is_new);
+  *fine = cell != NULL;
+  if (!cell)
+    return IL_NONE;
+  if (is_new) {
+    il_cell like = *solver->points->cells.items[general];
+    cell->kind = like.kind;
+    cell->record = like.record;
+    cell->name = like.name;
+    cell->unit = like.unit;
+    cell->type = like.type;
+  }
+  return number;
+}
+
+/* The cell to read a place from. */
+static uint32_t read_cell(il_solver *solver, il_where where, il_term place,
+                          bool *fine) {
+  uint32_t general = place_cell(solver, where, place, fine);
+  if (general == IL_NONE)
+    return IL_NONE;
+  uint32_t own = path_cell(solver, where, place, false, general, fine);
+  return own == IL_NONE ? general : own;
+}
+
 /* Lets what the value can be flow into the cell. */
 static bool add_value(il_solver *solver, il_where where, il_term value,
                       uint32_t to, il_hop hop) {
@@ -277,17 +316,16 @@ static bool add_value(il_solver *solver, il_where where, il_term value,
       return false;
     if (from == IL_NONE)
       return true;
-    /* Whoever has the address can store there as well. */
-    if (!add_edge(solver, from, to, hop))
-      return false;
-    hop.kind = IL_HOP_ADDRESS;
-    return add_edge(solver, to, from, hop);
+    il_taken taken = {from, to, hop, false};
+    taken.hop.kind = IL_HOP_ADDRESS;
+    return add_edge(solver, from, to, hop) &&
+           IL_PUSH(solver->arena, &solver->taken, taken);
   case IL_T_DEREF:
     /* '*f' of a function is the function, of a pointer the place it stands
      * for. */
     return add_value(solver, where, node->args[0], to, hop);
   default:
-    from = place_cell(solver, where, value, &fine);
+    from = read_cell(solver, where, value, &fine);
     if (!fine)
       return false;
     return from == IL_NONE || add_edge(solver, from, to, hop);
@@ -302,7 +340,21 @@ static bool add_store(il_solver *solver, il_where where, uint32_t record,
   if (op == IL_T_CONST || op == IL_T_NONE)
     return true;
   uint32_t to = place_cell(solver, where, place, &fine);
-  return fine && (to == IL_NONE || add_value(solver, where, value, to, hop));
+  if (!fine || to == IL_NONE)
+    return fine;
+  op = il_facts_node(where.unit->facts, place)->op;
+  if (op != IL_T_VAR && op != IL_T_GLOBAL && op != IL_T_FIELD)
+    solver->points->cells.items[to]->written = true;
+  /* What is read by its own name, by an index that is not known, and through a
+   * pointer to a thing of this type. */
+  uint32_t own = path_cell(solver, where, place, false, to, &fine);
+  uint32_t any =
+      fine ? path_cell(solver, where, place, true, to, &fine) : IL_NONE;
+  return fine &&
+         (own == IL_NONE || add_value(solver, where, value, own, hop)) &&
+         (any == IL_NONE || any == own ||
+          add_value(solver, where, value, any, hop)) &&
+         add_value(solver, where, value, to, hop);
 }
 
 /* ---- calls ---- */
@@ -459,6 +511,44 @@ static bool spread(il_solver *solver) {
   return true;
 }
 
+/* Spreads "something is stored through it" from a pointer to those that it was
+ * copied from. */
+static void spread_written(il_solver *solver) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t c = solver->points->cells.count; c-- > 0;) {
+      il_cell *cell = solver->points->cells.items[c];
+      for (size_t i = 0; i < cell->edges.count && !cell->written; i++)
+        cell->written =
+            solver->points->cells.items[cell->edges.items[i].to]->written;
+      changed |= cell->written && !cell->told;
+      cell->told = cell->written;
+    }
+  }
+}
+
+/* Lets what is stored through an address flow back into its place. */
+static bool join_taken(il_solver *solver) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    spread_written(solver);
+    for (size_t i = 0; i < solver->taken.count; i++) {
+      il_taken *taken = &solver->taken.items[i];
+      if (taken->joined ||
+          !solver->points->cells.items[taken->pointer]->written)
+        continue;
+      changed = taken->joined = true;
+      if (!add_edge(solver, taken->pointer, taken->place, taken->hop))
+        return false;
+    }
+    if (!spread(solver))
+      return false;
+  }
+  return true;
+}
+
 bool il_points_solve(il_points *points, const il_program *program,
                      il_arena *arena) {
   *points = (il_points){.program = program, .arena = arena};
@@ -472,10 +562,11 @@ bool il_points_solve(il_points *points, const il_program *program,
       !points->site_end)
     return false;
   il_solver solver = {.points = points, .program = program, .arena = arena};
-  bool fine = map_fields(&solver);
+  bool fine =
+      il_places_find(&points->places, program, arena) && map_fields(&solver);
   for (uint32_t u = 0; fine && u < program->unit_count; u++)
     fine = scan_unit(&solver, u);
-  fine = fine && spread(&solver);
+  fine = fine && spread(&solver) && join_taken(&solver);
   il_buf_free(&solver.key);
   return fine;
 }
@@ -484,6 +575,7 @@ void il_points_free(il_points *points) {
   il_map_free(points->cell_map);
   il_map_free(points->field_map);
   points->cell_map = points->field_map = NULL;
+  il_places_free(&points->places);
 }
 
 uint32_t il_points_value(il_points *points, uint32_t function, il_term value,

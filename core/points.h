@@ -3,20 +3,20 @@
  * Flow-insensitive: a place holds every function that some statement of the
  * program puts there, in whatever order.  Places are told apart like this:
  *
- *   a member       by record and member, whatever object it is in
- *   a variable     by its function and name, or by its name
- *   an array       one place for all its elements
- *   '*p'           the place 'p'; taking an address joins both places
+ *   a member       by record and member, whatever object it is in; and by the
+ *                  object as well, when that is only used part by part
+ * (places.h) a variable     by its function and name, or by its name an array
+ * one place for all its elements, with the same exception
+ *   '*p'           the place 'p'; what is stored there goes to all places whose
+ *                  address 'p' has
  *
  * So structure assignment and tables need no rules of their own.  What a
  * routine outside of the program does with a pointer is not seen here. */
 #ifndef ISRLINT_CORE_POINTS_H
 #define ISRLINT_CORE_POINTS_H
 
-#include "link.h"
 #include "list.h"
-
-#include "map.h"
+#include "places.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -62,6 +62,8 @@ typedef struct il_cell {
   uint32_t unit;       /* where the type is looked up */
   il_str type;         /* id of the declared type, or empty */
   uint32_t site;       /* CALLEE: its call */
+  bool written; /* something is stored through it, as through a pointer */
+  bool told;    /* 'written' was seen by the search */
   IL_LIST(il_held) held;
   IL_LIST(il_flow_edge) edges;
 } il_cell;
@@ -83,6 +85,7 @@ typedef struct il_points {
   uint32_t *site_first;   /* by function: its sites are those from here ... */
   uint32_t *site_end;     /* ... to here */
   il_map *cell_map, *field_map;
+  il_places places;
 } il_points;
 
 /* Fills *points; il_points_free() gives back what is not in the arena, also

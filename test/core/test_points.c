@@ -183,6 +183,119 @@ static void test_members_do_not_mix(void **state) {
   world_end(&w);
 }
 
+/* Two files may each have a record of one name; with equal members it is one
+ * record. */
+static void test_records_of_one_name(void **state) {
+  (void)state;
+  for (int twin = 0; twin < 2; twin++) {
+    world w;
+    world_begin(&w);
+    unit *u = world_unit(&w, "isr.c");
+    unit_field(u, "OPS", "Drain", "=FN");
+    unit_fn(u, "Isr", 0, "HW_INTERRUPT");
+    unit_call(u, "(* %ops).OPS:Drain", "");
+    unit_call(u, "&Fill", "");
+    unit *other = world_unit(&w, "other.c");
+    unit_field(other, "OPS", "Drain", "=FN");
+    if (twin)
+      unit_field(other, "OPS", "Fill", "=FN");
+    unit_fn(other, "Fill", 0, NULL);
+    unit_set(other, "(* %ops).OPS:Drain", "&Drain");
+    unit_fn(other, "Drain", 0, NULL);
+    unit_call(other, "&WaitForEver", "");
+    const il_result *result = world_end_units(&w);
+    assert_int_equal(result->finding_count, twin ? 0 : 1);
+    assert_int_equal(result->programs[0].unresolved_count, twin ? 1 : 0);
+    world_end(&w);
+  }
+}
+
+/* A part of a variable is its own as long as the variable is used part by part:
+ * each of these uses it in another way, from "not at all" on. */
+static void test_parts_of_a_variable(void **state) {
+  (void)state;
+  static const struct {
+    const char *place, *value, *called;
+    int findings;
+  } uses[] = {
+      {"%x", "#0", "@Own.OPS:Drain", 0},
+      {"%x", "@Own.OPS:Drain", "@Own.OPS:Drain", 0},
+      {"@Own", "#0", "@Own.OPS:Drain", 0},
+      {"%x", "(& @Own)", "@Own.OPS:Drain", 1},
+      {"%x", "(& @Own.OPS:Drain)", "@Own.OPS:Drain", 1},
+      {"%x", "@Own", "@Own.OPS:Drain", 1},
+      {"@Own", "@Other", "@Own.OPS:Drain", 1},
+      {"@Own.OPS:Drain", "%x", "@Own.OPS:Drain", 1},
+      {"%x", "([] @Rows #0).OPS:Drain", "([] @Rows #0).OPS:Drain", 0},
+      {"%x", "#0", "([] @Rows %x).OPS:Drain", 1},
+      {"([] @Rows %x).OPS:Drain", "&Quiet", "([] @Rows #0).OPS:Drain", 1},
+  };
+  for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+    world w;
+    unit *u = begin(&w);
+    unit_set(u, uses[i].place, uses[i].value);
+    unit_call(u, uses[i].called, "");
+    unit_fn(u, "DriverEntry", 0, NULL);
+    unit_set(u, "@Own.OPS:Drain", "&Quiet");
+    unit_set(u, "@Other.OPS:Drain", "&Drain");
+    unit_set(u, "([] @Rows #0).OPS:Drain", "&Quiet");
+    unit_set(u, "([] @Rows #1).OPS:Drain", "&Drain");
+    unit_fn(u, "Drain", 0, NULL);
+    unit_call(u, "&WaitForEver", "");
+    unit_fn(u, "Quiet", 0, NULL);
+    const il_result *result = world_end_units(&w);
+    if (result->finding_count != (size_t)uses[i].findings)
+      fail_msg("use %zu: %zu findings", i, result->finding_count);
+    world_end(&w);
+  }
+}
+
+/* What a parameter holds comes from the callers. */
+static void test_part_of_a_parameter(void **state) {
+  (void)state;
+  world w;
+  unit *u = begin(&w);
+  unit_call(u, "&Each", "@Own");
+  unit_param(u, "Each", 0, "ops", NULL);
+  unit_fn(u, "Each", 0, NULL);
+  unit_call(u, "%ops.OPS:Drain", "");
+  unit_fn(u, "DriverEntry", 0, NULL);
+  unit_set(u, "@Own.OPS:Drain", "&Drain");
+  unit_fn(u, "Drain", 0, NULL);
+  unit_call(u, "&WaitForEver", "");
+  assert_int_equal(world_end_units(&w)->finding_count, 1);
+  world_end(&w);
+}
+
+/* An address that is only read through keeps two tables apart; a store through
+ * it, or through a copy of it, joins them. */
+static void test_store_through_an_address(void **state) {
+  (void)state;
+  for (int twin = 0; twin < 3; twin++) {
+    world w;
+    unit *u = begin(&w);
+    unit_call(u, "([] @Mine #0)", "");
+    unit_param(u, "Each", 0, "table", NULL);
+    unit_fn(u, "Each", 0, NULL);
+    unit_set(u, "%copy", "%table");
+    if (twin == 1)
+      unit_set(u, "([] %copy #1)", "&Drain");
+    if (twin == 2)
+      unit_set(u, "(* %copy)", "&Drain");
+    unit_call(u, "(* %table)", "");
+    unit_fn(u, "DriverEntry", 0, NULL);
+    unit_set(u, "([] @Mine #0)", "&Quiet");
+    unit_set(u, "([] @Theirs #0)", "&Drain");
+    unit_call(u, "&Each", "(& @Mine)");
+    unit_call(u, "&Each", "(& @Theirs)");
+    unit_fn(u, "Drain", 0, NULL);
+    unit_call(u, "&WaitForEver", "");
+    unit_fn(u, "Quiet", 0, NULL);
+    assert_int_equal(world_end_units(&w)->finding_count, twin ? 1 : 0);
+    world_end(&w);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_indirect_calls),
@@ -190,6 +303,10 @@ int main(void) {
       cmocka_unit_test(test_notes_of_a_detour),
       cmocka_unit_test(test_routine_by_pointer),
       cmocka_unit_test(test_members_do_not_mix),
+      cmocka_unit_test(test_records_of_one_name),
+      cmocka_unit_test(test_parts_of_a_variable),
+      cmocka_unit_test(test_part_of_a_parameter),
+      cmocka_unit_test(test_store_through_an_address),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
