@@ -66,7 +66,7 @@ static bool select_rules(il_run *run, il_error *err) {
 static bool analyse_program(il_run *run, uint32_t number) {
   il_points points;
   il_roots roots;
-  il_flow flow;
+  il_flow flow = {0};
   const il_program *program = &run->programs.items[number];
   il_arena *keep = run->whole->keep;
   il_solved solved = {.program = program,
@@ -78,9 +78,10 @@ static bool analyse_program(il_run *run, uint32_t number) {
   bool fine =
       il_points_solve(&points, program, run->arena) &&
       il_roots_find(&points, run->conditions, keep, &roots) &&
-      il_flow_solve(&points, &roots, run->arena, &flow) &&
+      il_flow_solve(&points, &roots, run->conditions, run->arena, &flow) &&
       il_summary_program(&solved, run->arena, keep, &run->results[number]) &&
       il_findings_add(&solved, run->selected, run->arena, keep, &run->findings);
+  il_flow_free(&flow);
   il_points_free(&points);
   return fine;
 }

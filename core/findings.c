@@ -16,6 +16,8 @@ typedef struct il_charge {
   uint32_t depth;
   uint32_t context, site, target;
   il_level level;
+  uint32_t lock_context;
+  il_taking lock;
   il_claim claim;
 } il_charge;
 
@@ -92,7 +94,7 @@ static bool hear(il_court *court, const il_leaf *leaf) {
                     .leaf = *leaf,
                     .function = &program->functions[site->caller],
                     .routine = il_function_routine(program, target),
-                    .level = (il_level)context->key.level};
+                    .level = leaf->level};
   /* Nobody can mend a system header, and a compiler is silent about them. */
   if (visit.function->flags & IL_FN_SYSTEM)
     return true;
@@ -119,6 +121,8 @@ static bool hear(il_court *court, const il_leaf *leaf) {
         .site = leaf->site,
         .target = leaf->function,
         .level = visit.level,
+        .lock_context = leaf->lock_context,
+        .lock = leaf->lock,
         .claim = visit.claim};
     if (!IL_PUSH(court->arena, &court->charges, charge))
       return false;
@@ -262,10 +266,21 @@ static const char *write_message(il_court *court, const il_charge *charge) {
   const il_rooted *root = &solved->roots->items[context->root];
   il_str name = solved->program->functions[root->function].display;
   bool inside = context->parent == IL_NONE;
-  return il_keep_text(court->keep, "%s%s%s %.*s '%.*s' (%s)",
-                      charge->claim.fact, inside ? " " : charge->claim.joint,
-                      inside ? "in" : "reachable from", SHOWN(root->row->title),
-                      SHOWN(name), il_level_name(root->row->level));
+  il_buf held = {0};
+  if (charge->lock.row)
+    il_buf_printf(&held, " %.*s (%s)", SHOWN(charge->lock.row->held),
+                  il_level_name(charge->level));
+  const char *text =
+      held.failed
+          ? NULL
+          : il_keep_text(court->keep, "%s%s%s %.*s '%.*s' (%s)%.*s",
+                         charge->claim.fact, inside ? " " : charge->claim.joint,
+                         inside ? "in" : "reachable from",
+                         SHOWN(root->row->title), SHOWN(name),
+                         il_level_name(root->row->level), (int)held.len,
+                         held.len ? held.ptr : "");
+  il_buf_free(&held);
+  return text;
 }
 
 static bool tell_losers(il_court *court, const il_charge *charges, size_t count,
@@ -339,9 +354,10 @@ static bool write_finding(il_court *court, const il_charge *charges,
     return false;
   if (!finding.message || !finding.function || !finding.callee ||
       !finding.root || !finding.root_kind ||
-      !il_route_pointer(solved, court->keep, charge->site, charge->target,
-                        &steps) ||
-      !il_route_add(solved, court->keep, charge->context, &steps) ||
+      !il_route_pointer(solved, court->keep, charge->context, charge->site,
+                        charge->target, &steps) ||
+      !il_route_add(solved, court->keep, charge->context, charge->lock_context,
+                    charge->lock, &steps) ||
       !tell_losers(court, charges, count, &steps) ||
       !tell_others(court, charges, same, context->root, &steps,
                    &finding.other_roots) ||

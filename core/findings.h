@@ -61,15 +61,17 @@ bool il_step_add(il_steps *steps, il_arena *keep, il_step step);
 
 /* Adds the notes on how a call reaches a function through a pointer: where the
  * function was stored.  Nothing for a call by name. */
-bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t site,
-                      uint32_t function, il_steps *steps);
+bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t context,
+                      uint32_t site, uint32_t function, il_steps *steps);
 /* "'OPS.Drain'" for what the call goes through; null for a call by name, or
  * when it has no name.  *fine turns false when out of memory. */
 const char *il_route_through(const il_solved *solved, il_arena *keep,
-                             uint32_t site, uint32_t function, bool *fine);
-/* Adds the notes from a context outwards to its root. */
+                             uint32_t context, uint32_t site, uint32_t function,
+                             bool *fine);
+/* Adds the notes from a context outwards to its root; where the way passes
+ * 'lock_context', that the lock is taken there. */
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
-                  il_steps *steps);
+                  uint32_t lock_context, il_taking lock, il_steps *steps);
 
 #ifdef __cplusplus
 }

@@ -1,131 +1,182 @@
 /* flow.c - contexts, breadth first. */
 #include "flow.h"
 
-#include "eval.h"
-
 #include <stdlib.h>
-
-uint32_t il_site_target_count(const il_points *points, const il_site *site) {
-  if (site->direct != IL_NONE)
-    return 1;
-  return site->cell == IL_NONE
-             ? 0
-             : (uint32_t)points->cells.items[site->cell]->held.count;
-}
-
-uint32_t il_site_target(const il_points *points, const il_site *site,
-                        uint32_t index) {
-  return site->direct != IL_NONE
-             ? site->direct
-             : points->cells.items[site->cell]->held.items[index].function;
-}
-
-/* ---- code that cannot run ---- */
-
-typedef struct il_graph_block {
-  uint32_t number;
-  uint32_t record;
-  uint32_t last; /* its LAST record */
-  bool alive;
-} il_graph_block;
-
-static int block_cmp(const void *left, const void *right) {
-  const il_graph_block *a = left, *b = right;
-  return (a->number > b->number) - (a->number < b->number);
-}
-
-typedef struct il_graph {
-  il_graph_block *blocks; /* by number */
-  uint32_t count;
-  uint32_t *open; /* places of blocks to go on from */
-  uint32_t open_count;
-} il_graph;
-
-static void reach(il_graph *graph, uint32_t number) {
-  il_graph_block key = {.number = number};
-  il_graph_block *block =
-      bsearch(&key, graph->blocks, graph->count, sizeof key, block_cmp);
-  if (!block || block->alive)
-    return;
-  block->alive = true;
-  graph->open[graph->open_count++] = (uint32_t)(block - graph->blocks);
-}
-
-static void reach_from(il_graph *graph, const il_unit *unit, uint32_t last) {
-  const il_record *record = il_unit_record(unit, last);
-  switch (record->kind) {
-  case IL_K_br: {
-    const il_rec_br *br = &record->u.br_;
-    il_truth truth =
-        il_value_truth(il_eval_constant(unit->facts, br->condition));
-    if (truth != IL_FALSE)
-      reach(graph, br->yes);
-    if (truth != IL_TRUE)
-      reach(graph, br->no);
-    break;
-  }
-  case IL_K_sw:
-    for (uint32_t i = 0; i < record->u.sw_.cases.count; i++)
-      reach(graph, record->u.sw_.cases.items[i].block);
-    break;
-  case IL_K_jmp:
-    reach(graph, record->u.jmp_.to);
-    break;
-  default:
-    break;
-  }
-}
-
-/* Marks the calls in blocks that the function's entry does not reach. */
-static bool find_dead(const il_points *points, uint32_t number, il_arena *arena,
-                      bool *dead) {
-  const il_function *function = &points->program->functions[number];
-  const il_unit *unit = points->program->units[function->unit];
-  uint32_t count = 0;
-  for (uint32_t r = function->first; r < function->end; r++)
-    if (il_unit_record(unit, r)->kind == IL_K_block) {
-      if (il_unit_record(unit, r)->u.block_.flags & IL_BLOCK_NOGRAPH)
-        return true;
-      count++;
-    }
-  il_graph graph = {.blocks =
-                        il_arena_array(arena, count, sizeof *graph.blocks),
-                    .open = il_arena_array(arena, count, sizeof *graph.open)};
-  if (!graph.blocks || !graph.open)
-    return false;
-  for (uint32_t r = function->first; r < function->end; r++) {
-    if (il_unit_record(unit, r)->kind == IL_K_block)
-      graph.blocks[graph.count++] = (il_graph_block){
-          .number = il_unit_record(unit, r)->u.block_.number, .record = r};
-    if (graph.count)
-      graph.blocks[graph.count - 1].last = r;
-  }
-  if (!count)
-    return true;
-  uint32_t entry = graph.blocks[0].number;
-  qsort(graph.blocks, graph.count, sizeof *graph.blocks, block_cmp);
-  reach(&graph, entry);
-  while (graph.open_count) {
-    uint32_t at = graph.open[--graph.open_count];
-    reach_from(&graph, unit, graph.blocks[at].last);
-  }
-  for (uint32_t s = points->site_first[number]; s < points->site_end[number];
-       s++)
-    for (uint32_t b = 0; b < graph.count; b++)
-      if (graph.blocks[b].record == points->sites.items[s].block)
-        dead[s] = !graph.blocks[b].alive;
-  return true;
-}
-
-/* ---- contexts ---- */
 
 typedef struct il_walk {
   const il_points *points;
   il_arena *arena;
   il_flow *flow;
-  il_map *known; /* from the bytes of a key to its context */
-  bool *scanned; /* by function: dead code found */
+  il_map *known;          /* from the bytes of a key to its context */
+  il_map *bindings;       /* from function and values to a binding */
+  uint64_t *followed;     /* by function: parameters that tell contexts apart */
+  uint32_t *site_binds;   /* by site: the parameter that it calls, or IL_NONE */
+  uint32_t *bound_counts; /* by function: bindings so far */
+  il_buf key;             /* scratch */
 } il_walk;
+
+/* Above it the contexts of a function are not told apart by parameters. */
+enum { BINDINGS_MOST = 32, PARAMETERS_MOST = 64 };
+
+/* ---- parameters that hold functions ---- */
+
+/* Whether the body only reads a parameter. */
+static bool only_reads(const il_unit *unit, const il_function *function,
+                       il_str name) {
+  for (uint32_t r = function->first; r < function->end; r++) {
+    const il_record *record = il_unit_record(unit, r);
+    if (record->kind != IL_K_set)
+      continue;
+    const il_node *place = il_facts_node(unit->facts, record->u.set_.place);
+    if (place->op == IL_T_VAR && il_str_eq(place->name, name))
+      return false;
+  }
+  return true;
+}
+
+uint32_t il_flow_parameter(const il_points *points, uint32_t function,
+                           il_term term) {
+  const il_function *f = &points->program->functions[function];
+  if (f->unit == IL_OUTSIDE)
+    return IL_NONE;
+  const il_unit *unit = points->program->units[f->unit];
+  const il_node *node = il_facts_node(unit->facts, term);
+  while (node->op == IL_T_DEREF || node->op == IL_T_CAST)
+    node = il_facts_node(unit->facts, node->args[0]);
+  if (node->op != IL_T_VAR)
+    return IL_NONE;
+  const il_rec_var *var = il_unit_find_var(unit, f->name, node->name);
+  if (!var || var->storage != IL_VAR_PARAM || var->index >= PARAMETERS_MOST ||
+      (var->flags & (IL_VAR_ESCAPED | IL_VAR_VOLATILE)) ||
+      !only_reads(unit, f, node->name))
+    return IL_NONE;
+  return var->index;
+}
+
+static const il_rec_call *call_of(const il_points *points,
+                                  const il_site *site) {
+  return &il_unit_record(points->program->units[site->unit], site->record)
+              ->u.call_;
+}
+
+/* Finds the parameters that are called, or passed on to one that is. */
+static void find_followed(il_walk *walk) {
+  const il_points *points = walk->points;
+  for (size_t s = 0; s < points->sites.count; s++) {
+    const il_site *site = &points->sites.items[s];
+    walk->site_binds[s] =
+        site->cell == IL_NONE
+            ? IL_NONE
+            : il_flow_parameter(points, site->caller,
+                                call_of(points, site)->callee);
+    if (walk->site_binds[s] != IL_NONE)
+      walk->followed[site->caller] |= UINT64_C(1) << walk->site_binds[s];
+  }
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t s = points->sites.count; s-- > 0;) {
+      const il_site *site = &points->sites.items[s];
+      const il_rec_call *call = call_of(points, site);
+      uint32_t targets = il_site_target_count(points, site);
+      for (uint32_t t = 0; t < targets; t++) {
+        uint64_t wanted = walk->followed[il_site_target(points, site, t)];
+        for (uint32_t i = 0; wanted && i < call->args.count; i++) {
+          if (i >= PARAMETERS_MOST || !(wanted >> i & 1))
+            continue;
+          uint32_t own =
+              il_flow_parameter(points, site->caller, call->args.items[i]);
+          if (own == IL_NONE || walk->followed[site->caller] >> own & 1)
+            continue;
+          walk->followed[site->caller] |= UINT64_C(1) << own;
+          changed = true;
+        }
+      }
+    }
+  }
+}
+
+/* The function that an argument is in a context; IL_NONE: not one. */
+static uint32_t argument_value(const il_walk *walk, const il_context *from,
+                               const il_site *site, il_term term) {
+  const il_program *program = walk->points->program;
+  const il_unit *unit = program->units[site->unit];
+  const il_node *node = il_facts_node(unit->facts, term);
+  while (node->op == IL_T_ADDR || node->op == IL_T_CAST)
+    node = il_facts_node(unit->facts, node->args[0]);
+  if (node->op == IL_T_FN) {
+    uint32_t function = il_program_resolve(program, site->unit, node->name);
+    return function == IL_OUTSIDE ? IL_NONE : function;
+  }
+  const il_binding *binding = &walk->flow->bindings.items[from->key.binding];
+  if (!binding->count)
+    return IL_NONE;
+  uint32_t own = il_flow_parameter(walk->points, site->caller, term);
+  return own < binding->count ? binding->functions[own] : IL_NONE;
+}
+
+/* The binding of a function called by a context; IL_NONE when out of memory. */
+static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
+                     uint32_t function) {
+  uint64_t wanted = walk->followed[function];
+  if (!wanted)
+    return 0;
+  const il_rec_call *call = call_of(walk->points, site);
+  uint32_t values[PARAMETERS_MOST], count = 0;
+  bool any = false;
+  for (uint32_t i = 0; i < call->args.count && i < PARAMETERS_MOST; i++) {
+    values[i] = wanted >> i & 1
+                    ? argument_value(walk, from, site, call->args.items[i])
+                    : IL_NONE;
+    any |= values[i] != IL_NONE;
+    count = i + 1;
+  }
+  if (!any)
+    return 0;
+  uint32_t number;
+  walk->key.len = 0;
+  il_buf_add(&walk->key, (il_str){(const char *)&function, sizeof function});
+  il_buf_add(&walk->key,
+             (il_str){(const char *)values, count * sizeof *values});
+  if (walk->key.failed)
+    return IL_NONE;
+  if (il_map_get(walk->bindings, il_buf_str(&walk->key), &number))
+    return number;
+  if (walk->bound_counts[function] >= BINDINGS_MOST)
+    return 0;
+  walk->bound_counts[function]++;
+  il_str key = il_arena_copy(walk->arena, il_buf_str(&walk->key));
+  uint32_t *copy = il_arena_array(walk->arena, count, sizeof *copy);
+  number = (uint32_t)walk->flow->bindings.count;
+  if (!key.ptr || !copy)
+    return IL_NONE;
+  memcpy(copy, values, count * sizeof *copy);
+  il_binding binding = {copy, count};
+  if (!IL_PUSH(walk->arena, &walk->flow->bindings, binding) ||
+      !il_map_put(walk->bindings, key, number))
+    return IL_NONE;
+  return number;
+}
+
+static uint32_t bound_target(const il_flow *flow, uint32_t context,
+                             uint32_t parameter) {
+  const il_binding *binding =
+      &flow->bindings.items[flow->contexts.items[context].key.binding];
+  return parameter < binding->count ? binding->functions[parameter] : IL_NONE;
+}
+
+uint32_t il_flow_bound(const il_points *points, const il_flow *flow,
+                       uint32_t context, uint32_t site_number) {
+  const il_site *site = &points->sites.items[site_number];
+  if (site->cell == IL_NONE ||
+      !flow->bindings.items[flow->contexts.items[context].key.binding].count)
+    return IL_NONE;
+  return bound_target(
+      flow, context,
+      il_flow_parameter(points, site->caller, call_of(points, site)->callee));
+}
+
+/* ---- contexts ---- */
 
 /* The context of the key, added when it is new; IL_NONE when out of memory. */
 static uint32_t context_of(il_walk *walk, const il_context *wanted) {
@@ -140,79 +191,171 @@ static uint32_t context_of(il_walk *walk, const il_context *wanted) {
       !il_map_put(walk->known, key, number))
     return IL_NONE;
   il_level *highest = &walk->flow->highest[wanted->key.function];
-  if ((uint32_t)*highest < wanted->key.level)
-    *highest = (il_level)wanted->key.level;
+  if (*highest < wanted->level)
+    *highest = wanted->level;
   return number;
 }
 
+/* What a lock makes of a context's level at one place. */
+typedef struct il_standpoint {
+  il_level level;
+  uint32_t lock_context;
+  il_taking lock;
+} il_standpoint;
+
+static il_standpoint stand(const il_flow *flow, uint32_t context,
+                           const il_lock_state *state) {
+  const il_context *at = &flow->contexts.items[context];
+  il_standpoint here = {.level =
+                            il_held_level((il_level)at->key.level, state->held),
+                        .lock_context = IL_NONE,
+                        .lock = {IL_NONE, NULL}};
+  if (here.level == (il_level)at->key.level)
+    return here;
+  const il_taking *taking =
+      state->held.dirql ? &state->dirql : &state->dispatch;
+  here.lock_context = taking->site == IL_NONE ? at->lock_context : context;
+  here.lock = taking->site == IL_NONE ? at->lock : *taking;
+  return here;
+}
+
 static bool follow(il_walk *walk, uint32_t context, uint32_t site_number,
-                   uint32_t function) {
+                   const il_lock_state *state, uint32_t function) {
   const il_program *program = walk->points->program;
   il_context from = walk->flow->contexts.items[context];
+  il_standpoint here = stand(walk->flow, context, state);
   if (!il_function_entered(program, &program->functions[function])) {
-    il_leaf leaf = {context, site_number, function};
+    il_leaf leaf = {context,    site_number,       function,
+                    here.level, here.lock_context, here.lock};
     return IL_PUSH(walk->arena, &walk->flow->leaves, leaf);
   }
-  il_context wanted = {.key = from.key,
+  const il_site *site = &walk->points->sites.items[site_number];
+  il_held_locks held = il_held_above((il_level)from.key.level, state->held);
+  uint32_t binding = bind(walk, &from, site, function);
+  il_context wanted = {.key = {.function = function,
+                               .level = from.key.level,
+                               .dispatch = held.dispatch,
+                               .dirql = held.dirql,
+                               .binding = binding},
+                       .level = here.level,
+                       .call_level = here.level,
                        .parent = context,
                        .site = site_number,
                        .root = from.root,
-                       .depth = from.depth + 1};
-  wanted.key.function = function;
-  il_link_edge edge = {context, context_of(walk, &wanted)};
+                       .depth = from.depth + 1,
+                       .lock_context = here.lock_context,
+                       .lock = here.lock};
+  if (binding == IL_NONE)
+    return false;
+  il_link_edge edge = {context, context_of(walk, &wanted), site_number};
   return edge.to != IL_NONE && IL_PUSH(walk->arena, &walk->flow->edges, edge);
+}
+
+static bool visit_site(il_walk *walk, uint32_t context, uint32_t s,
+                       const il_lock_state *state) {
+  const il_points *points = walk->points;
+  const il_site *site = &points->sites.items[s];
+  uint32_t bound = walk->site_binds[s] == IL_NONE
+                       ? IL_NONE
+                       : bound_target(walk->flow, context, walk->site_binds[s]);
+  if (bound != IL_NONE)
+    return follow(walk, context, s, state, bound);
+  uint32_t targets = il_site_target_count(points, site);
+  for (uint32_t t = 0; t < targets; t++)
+    if (!follow(walk, context, s, state, il_site_target(points, site, t)))
+      return false;
+  if (site->back == IL_NONE)
+    return true;
+  const il_cell *back = points->cells.items[site->back];
+  for (size_t i = 0; i < back->held.count; i++)
+    if (!follow(walk, context, s, state, back->held.items[i].function))
+      return false;
+  return true;
 }
 
 static bool visit_context(il_walk *walk, uint32_t context) {
   const il_points *points = walk->points;
-  uint32_t function = walk->flow->contexts.items[context].key.function;
+  il_context *at = &walk->flow->contexts.items[context];
+  uint32_t function = at->key.function;
   /* A root whose body is elsewhere. */
   if (points->program->functions[function].unit == IL_OUTSIDE)
     return true;
-  if (!walk->scanned[function] &&
-      !find_dead(points, function, walk->arena, walk->flow->dead))
+  il_held_locks entry = {(uint8_t)at->key.dispatch, (uint8_t)at->key.dirql};
+  const il_locked *locked = il_locks_of(walk->flow->locks, function, entry);
+  if (!locked)
     return false;
-  walk->scanned[function] = true;
+  at->locked = locked;
   for (uint32_t s = points->site_first[function];
        s < points->site_end[function]; s++) {
-    const il_site *site = &points->sites.items[s];
-    if (walk->flow->dead[s])
-      continue;
-    uint32_t targets = il_site_target_count(points, site);
-    for (uint32_t t = 0; t < targets; t++)
-      if (!follow(walk, context, s, il_site_target(points, site, t)))
-        return false;
+    const il_lock_state *state =
+        &locked->sites[s - points->site_first[function]];
+    walk->flow->dead[s] = !state->reached;
+    if (state->reached && !visit_site(walk, context, s, state))
+      return false;
+  }
+  return true;
+}
+
+const il_lock_state *il_flow_block(const il_flow *flow, uint32_t context,
+                                   uint32_t block, il_level *level) {
+  const il_context *at = &flow->contexts.items[context];
+  const il_lock_state *state = &at->locked->blocks[block];
+  *level = il_held_level((il_level)at->key.level, state->held);
+  return state;
+}
+
+static bool start(il_walk *walk, const il_roots *roots) {
+  il_binding none = {NULL, 0};
+  if (!IL_PUSH(walk->arena, &walk->flow->bindings, none))
+    return false;
+  for (uint32_t r = 0; r < roots->count; r++) {
+    il_context first = {.key = {.function = roots->items[r].function,
+                                .level = roots->items[r].row->level},
+                        .level = roots->items[r].row->level,
+                        .parent = IL_NONE,
+                        .site = IL_NONE,
+                        .root = r,
+                        .lock_context = IL_NONE,
+                        .lock = {IL_NONE, NULL}};
+    walk->flow->root_start[r] = context_of(walk, &first);
+    if (walk->flow->root_start[r] == IL_NONE)
+      return false;
   }
   return true;
 }
 
 bool il_flow_solve(const il_points *points, const il_roots *roots,
-                   il_arena *arena, il_flow *flow) {
+                   il_conditions *conditions, il_arena *arena, il_flow *flow) {
   uint32_t functions = points->program->function_count;
+  size_t sites = points->sites.count;
   *flow = (il_flow){0};
   flow->highest = il_arena_array(arena, functions, sizeof *flow->highest);
   flow->root_start =
       il_arena_array(arena, roots->count, sizeof *flow->root_start);
-  flow->dead = il_arena_array(arena, points->sites.count, sizeof *flow->dead);
-  il_walk walk = {.points = points,
-                  .arena = arena,
-                  .flow = flow,
-                  .known = il_map_new(arena),
-                  .scanned =
-                      il_arena_array(arena, functions, sizeof *walk.scanned)};
-  bool fine = flow->highest && flow->root_start && flow->dead && walk.known &&
-              walk.scanned;
-  for (uint32_t r = 0; fine && r < roots->count; r++) {
-    il_context start = {.key = {.function = roots->items[r].function,
-                                .level = roots->items[r].row->level},
-                        .parent = IL_NONE,
-                        .site = IL_NONE,
-                        .root = r};
-    flow->root_start[r] = context_of(&walk, &start);
-    fine = flow->root_start[r] != IL_NONE;
-  }
+  flow->dead = il_arena_array(arena, sites, sizeof *flow->dead);
+  flow->locks = il_locks_new(points, conditions, arena);
+  il_walk walk = {
+      .points = points,
+      .arena = arena,
+      .flow = flow,
+      .known = il_map_new(arena),
+      .bindings = il_map_new(arena),
+      .followed = il_arena_array(arena, functions, sizeof *walk.followed),
+      .site_binds = il_arena_array(arena, sites, sizeof *walk.site_binds),
+      .bound_counts =
+          il_arena_array(arena, functions, sizeof *walk.bound_counts)};
+  bool fine = flow->highest && flow->root_start && flow->dead && flow->locks &&
+              walk.known && walk.bindings && walk.followed && walk.site_binds &&
+              walk.bound_counts;
+  if (fine)
+    find_followed(&walk);
+  fine = fine && start(&walk, roots);
   for (uint32_t c = 0; fine && c < flow->contexts.count; c++)
     fine = visit_context(&walk, c);
   il_map_free(walk.known);
+  il_map_free(walk.bindings);
+  il_buf_free(&walk.key);
   return fine;
 }
+
+void il_flow_free(il_flow *flow) { il_locks_free(flow->locks); }

@@ -183,6 +183,34 @@ static il_status read_targets(il_knowledge *k, il_error *err) {
   return IL_OK;
 }
 
+static il_status read_locks(il_knowledge *k, il_error *err) {
+  il_lock_row *locks =
+      rows_for(k, "locks.tsv", sizeof *locks, &k->lock_count, err);
+  if (!locks)
+    return IL_ENOMEM;
+  k->locks = locks;
+  for (uint32_t i = 0; i < k->lock_count; i++) {
+    il_row row = row_at(k, "locks.tsv", i);
+    locks[i] = (il_lock_row){
+        .routine = il_row_get(row, "routine"),
+        .condition = il_row_get(row, "condition"),
+        .acquires = il_str_is(il_row_get(row, "action"), "acquire"),
+        .held = il_row_get(row, "held"),
+        .taken = il_row_get(row, "taken"),
+        .page = il_row_get(row, "page")};
+    il_level_parse(il_row_get(row, "level"), &locks[i].level);
+    if (locks[i].acquires && (locks[i].level == IL_LEVEL_UNKNOWN ||
+                              !locks[i].held.len || !locks[i].taken.len))
+      return il_row_fail(row, locks[i].routine, err, "lock without a level",
+                         "a row that acquires needs level, held and taken");
+    uint32_t place;
+    if (!il_map_get(k->lock_map, locks[i].routine, &place) &&
+        !il_map_put(k->lock_map, locks[i].routine, i))
+      return out_of_memory(err);
+  }
+  return IL_OK;
+}
+
 static il_status read_ports(il_knowledge *k, il_error *err) {
   il_port_row *ports =
       rows_for(k, "ports.tsv", sizeof *ports, &k->port_count, err);
@@ -224,6 +252,8 @@ il_status il_roots_read(il_knowledge *k, il_error *err) {
     status = read_members(k, err);
   if (status == IL_OK)
     status = read_targets(k, err);
+  if (status == IL_OK)
+    status = read_locks(k, err);
   if (status == IL_OK)
     status = read_ports(k, err);
   return status == IL_OK ? read_watches(k, err) : status;
@@ -294,6 +324,20 @@ const il_target_row *il_knowledge_next_target(const il_knowledge *knowledge,
   for (; place < knowledge->target_count; place++)
     if (il_str_eq(knowledge->targets[place].routine, routine))
       return &knowledge->targets[place];
+  return NULL;
+}
+
+const il_lock_row *il_knowledge_next_lock(const il_knowledge *knowledge,
+                                          il_str routine,
+                                          const il_lock_row *after) {
+  uint32_t place;
+  if (after)
+    place = (uint32_t)(after - knowledge->locks) + 1;
+  else if (!il_map_get(knowledge->lock_map, routine, &place))
+    return NULL;
+  for (; place < knowledge->lock_count; place++)
+    if (il_str_eq(knowledge->locks[place].routine, routine))
+      return &knowledge->locks[place];
   return NULL;
 }
 

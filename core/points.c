@@ -390,12 +390,37 @@ static bool bind_call(il_solver *solver, const il_site *site,
   return from != IL_NONE && to != IL_NONE && add_edge(solver, from, to, hop);
 }
 
+/* The functions handed to a routine that calls them at once, at the level it is
+ * called at.  What it gives a role to is a root of its own. */
+static bool find_back(il_solver *solver, il_where where,
+                      const il_rec_call *call, uint32_t record, il_site *site) {
+  const il_function *callee = &solver->program->functions[site->direct];
+  const il_knowledge *knowledge = solver->program->knowledge;
+  const il_routine *routine = il_function_routine(solver->program, callee);
+  if (!routine || !il_str_is(routine->effect, "calls-back") ||
+      il_knowledge_next_target(knowledge, callee->display, NULL))
+    return true;
+  il_cell *cell = il_arena_alloc(solver->arena, sizeof *cell);
+  if (!cell)
+    return false;
+  cell->kind = IL_CELL_RESULT;
+  site->back = (uint32_t)solver->points->cells.count;
+  il_hop hop = {IL_HOP_PASSED, where.unit_number, record, IL_NONE,
+                site->direct};
+  if (!IL_PUSH(solver->arena, &solver->points->cells, cell))
+    return false;
+  for (uint32_t i = 0; i < call->args.count; i++)
+    if (!add_value(solver, where, call->args.items[i], site->back, hop))
+      return false;
+  return true;
+}
+
 static bool add_call(il_solver *solver, il_where where, uint32_t record,
                      uint32_t block) {
   const il_rec_call *call = &il_unit_record(where.unit, record)->u.call_;
   const il_node *node = il_facts_node(where.unit->facts, call->callee);
-  il_site site = {where.function, where.unit_number, record,
-                  block,          IL_NONE,           IL_NONE};
+  il_site site = {where.function, where.unit_number, record, block,
+                  IL_NONE,        IL_NONE,           IL_NONE};
   while (node->op == IL_T_ADDR || node->op == IL_T_DEREF ||
          node->op == IL_T_CAST) {
     const il_node *inner = il_facts_node(where.unit->facts, node->args[0]);
@@ -410,6 +435,9 @@ static bool add_call(il_solver *solver, il_where where, uint32_t record,
   if (node->op == IL_T_FN) {
     site.direct =
         il_program_resolve(solver->program, where.unit_number, node->name);
+    if (site.direct != IL_NONE &&
+        !find_back(solver, where, call, record, &site))
+      return false;
     return IL_PUSH(solver->arena, &solver->points->sites, site) &&
            (site.direct == IL_NONE || bind_call(solver, &site, site.direct));
   }
@@ -596,6 +624,21 @@ uint32_t il_points_value(il_points *points, uint32_t function, il_term value,
 }
 
 /* ---- telling ---- */
+
+uint32_t il_site_target_count(const il_points *points, const il_site *site) {
+  if (site->direct != IL_NONE)
+    return 1;
+  return site->cell == IL_NONE
+             ? 0
+             : (uint32_t)points->cells.items[site->cell]->held.count;
+}
+
+uint32_t il_site_target(const il_points *points, const il_site *site,
+                        uint32_t index) {
+  return site->direct != IL_NONE
+             ? site->direct
+             : points->cells.items[site->cell]->held.items[index].function;
+}
 
 uint32_t il_points_through(const il_points *points, uint32_t cell,
                            uint32_t function) {

@@ -75,6 +75,8 @@ typedef struct il_site {
   uint32_t block;        /* record of the block it stands in */
   uint32_t direct;       /* function called by name, else IL_NONE */
   uint32_t cell;         /* without a name: the cell that holds the targets */
+  uint32_t back; /* cell of the functions that the routine called calls back, or
+                    IL_NONE */
 } il_site;
 
 typedef struct il_points {
@@ -98,6 +100,11 @@ void il_points_free(il_points *points);
  * be: a new cell that holds them.  IL_NONE when out of memory. */
 uint32_t il_points_value(il_points *points, uint32_t function, il_term value,
                          il_hop hop);
+
+/* The functions that a call can reach: one, or those that its cell holds. */
+uint32_t il_site_target_count(const il_points *points, const il_site *site);
+uint32_t il_site_target(const il_points *points, const il_site *site,
+                        uint32_t index);
 
 /* How the cell holds the function; null when it does not. */
 const il_held *il_cell_find(const il_cell *cell, uint32_t function);

@@ -55,15 +55,33 @@ static const char *cell_name(const il_solved *solved, il_arena *keep,
   return name;
 }
 
+/* The cell that a call of this function goes through; IL_NONE: by its name. */
+static uint32_t cell_of_call(const il_site *site, uint32_t function) {
+  return site->direct != IL_NONE && site->direct != function ? site->back
+                                                             : site->cell;
+}
+
 const char *il_route_through(const il_solved *solved, il_arena *keep,
-                             uint32_t site, uint32_t function, bool *fine) {
-  uint32_t cell = solved->points->sites.items[site].cell;
-  if (cell == IL_NONE)
+                             uint32_t context, uint32_t site, uint32_t function,
+                             bool *fine) {
+  const il_site *at = &solved->points->sites.items[site];
+  const char *name = NULL;
+  if (at->cell == IL_NONE)
     return NULL;
-  cell = il_points_through(solved->points, cell, function);
-  if (cell == IL_NONE)
-    return NULL;
-  const char *name = cell_name(solved, keep, cell);
+  if (il_flow_bound(solved->points, solved->flow, context, site) != IL_NONE) {
+    const il_unit *unit = solved->program->units[at->unit];
+    uint32_t parameter =
+        il_flow_parameter(solved->points, at->caller,
+                          il_unit_record(unit, at->record)->u.call_.callee);
+    name = il_keep(
+        keep, il_unit_param(unit, solved->program->functions[at->caller].name,
+                            parameter));
+  } else {
+    uint32_t cell = il_points_through(solved->points, at->cell, function);
+    if (cell == IL_NONE)
+      return NULL;
+    name = cell_name(solved, keep, cell);
+  }
   if (!name)
     *fine = false;
   return name;
@@ -112,12 +130,46 @@ static bool tell_hop(const il_solved *solved, il_arena *keep, const il_hop *hop,
   return fine && il_step_add(steps, keep, step);
 }
 
-bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t site,
-                      uint32_t function, il_steps *steps) {
+/* Where the function was named that a parameter stands for. */
+static bool tell_binding(const il_solved *solved, il_arena *keep,
+                         uint32_t context, uint32_t site, uint32_t function,
+                         il_steps *steps) {
   const il_points *points = solved->points;
-  uint32_t cell = points->sites.items[site].cell, start;
+  const il_context *at = &solved->flow->contexts.items[context];
+  const il_site *call = &points->sites.items[site];
+  il_term term =
+      il_unit_record(solved->program->units[call->unit], call->record)
+          ->u.call_.callee;
+  while (at->parent != IL_NONE) {
+    uint32_t parameter = il_flow_parameter(points, at->key.function, term);
+    call = &points->sites.items[at->site];
+    const il_unit *unit = solved->program->units[call->unit];
+    const il_rec_call *record = &il_unit_record(unit, call->record)->u.call_;
+    if (parameter >= record->args.count)
+      return true;
+    term = record->args.items[parameter];
+    const il_node *node = il_facts_node(unit->facts, term);
+    while (node->op == IL_T_ADDR || node->op == IL_T_CAST)
+      node = il_facts_node(unit->facts, node->args[0]);
+    if (node->op == IL_T_FN) {
+      il_hop hop = {IL_HOP_PASSED, call->unit, call->record, IL_NONE,
+                    at->key.function};
+      return tell_hop(solved, keep, &hop, IL_NONE, function, steps);
+    }
+    at = &solved->flow->contexts.items[at->parent];
+  }
+  return true;
+}
+
+bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t context,
+                      uint32_t site, uint32_t function, il_steps *steps) {
+  const il_points *points = solved->points;
+  uint32_t cell = cell_of_call(&points->sites.items[site], function);
+  uint32_t start;
   if (cell == IL_NONE)
     return true;
+  if (il_flow_bound(points, solved->flow, context, site) != IL_NONE)
+    return tell_binding(solved, keep, context, site, function, steps);
   uint32_t through = il_points_through(points, cell, function);
   const il_hop *origin = il_points_origin(points, cell, function, &start);
   if (through != IL_NONE) {
@@ -129,42 +181,74 @@ bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t site,
       return true;
   }
   /* Named in the call itself. */
-  if (!origin || points->cells.items[start]->kind == IL_CELL_CALLEE)
+  if (!origin || points->cells.items[start]->kind == IL_CELL_CALLEE ||
+      start == points->sites.items[site].back)
     return true;
   if (points->cells.items[start]->kind > IL_CELL_FIELD)
     start = IL_NONE;
   return tell_hop(solved, keep, origin, start, function, steps);
 }
 
+static bool tell_lock(const il_solved *solved, il_arena *keep, uint32_t context,
+                      il_taking lock, il_steps *steps) {
+  const il_program *program = solved->program;
+  const il_site *site = &solved->points->sites.items[lock.site];
+  const il_unit *unit = program->units[site->unit];
+  const il_context *at = &solved->flow->contexts.items[context];
+  il_step step = {
+      .kind = IL_STEP_RELATED,
+      .at = il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at),
+      .text = il_keep(keep, lock.row->taken),
+      .function = il_keep(keep, program->functions[at->key.function].name),
+      .level = at->level};
+  return step.function && il_step_add(steps, keep, step);
+}
+
+static const char *call_text(const il_solved *solved, il_arena *keep,
+                             const il_context *at, bool *fine) {
+  const il_function *functions = solved->program->functions;
+  const il_context *caller = &solved->flow->contexts.items[at->parent];
+  const il_site *site = &solved->points->sites.items[at->site];
+  il_str inner = functions[at->key.function].display;
+  il_str outer = functions[caller->key.function].display;
+  const char *through = il_route_through(solved, keep, at->parent, at->site,
+                                         at->key.function, fine);
+  if (through)
+    return il_keep_text(keep, "'%.*s' is called through '%s' from '%.*s' here",
+                        SHOWN(inner), through, SHOWN(outer));
+  if (site->direct != IL_NONE && site->direct != at->key.function)
+    return il_keep_text(keep, "'%.*s' is called by '%.*s' from '%.*s' here",
+                        SHOWN(inner), SHOWN(functions[site->direct].display),
+                        SHOWN(outer));
+  return il_keep_text(keep, "'%.*s' is called%s from '%.*s' here", SHOWN(inner),
+                      site->cell == IL_NONE ? "" : " by a pointer",
+                      SHOWN(outer));
+}
+
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
-                  il_steps *steps) {
+                  uint32_t lock_context, il_taking lock, il_steps *steps) {
   const il_program *program = solved->program;
   const il_context *at = &solved->flow->contexts.items[context];
-  for (; at->parent != IL_NONE;
-       at = &solved->flow->contexts.items[at->parent]) {
+  for (;; context = at->parent, at = &solved->flow->contexts.items[context]) {
+    if (context == lock_context && lock.row &&
+        !tell_lock(solved, keep, context, lock, steps))
+      return false;
+    if (at->parent == IL_NONE)
+      break;
     const il_context *caller = &solved->flow->contexts.items[at->parent];
-    const il_function *inner = &program->functions[at->key.function];
-    const il_function *outer = &program->functions[caller->key.function];
     const il_site *site = &solved->points->sites.items[at->site];
     const il_unit *unit = program->units[site->unit];
     bool fine = true;
-    const char *through =
-        il_route_through(solved, keep, at->site, at->key.function, &fine);
     il_step step = {.kind = IL_STEP_CALL,
                     .at = il_unit_spot(
                         unit, il_unit_record(unit, site->record)->u.call_.at),
-                    .function = il_keep(keep, outer->name),
-                    .level = (il_level)caller->key.level};
-    if (through)
-      step.text =
-          il_keep_text(keep, "'%.*s' is called through '%s' from '%.*s' here",
-                       SHOWN(inner->display), through, SHOWN(outer->display));
-    else
-      step.text = il_keep_text(
-          keep, "'%.*s' is called%s from '%.*s' here", SHOWN(inner->display),
-          site->cell == IL_NONE ? "" : " by a pointer", SHOWN(outer->display));
+                    .text = call_text(solved, keep, at, &fine),
+                    .function = il_keep(
+                        keep, program->functions[caller->key.function].name),
+                    .level = at->call_level};
     if (!fine || !step.function || !il_step_add(steps, keep, step) ||
-        !il_route_pointer(solved, keep, at->site, at->key.function, steps))
+        !il_route_pointer(solved, keep, at->parent, at->site, at->key.function,
+                          steps))
       return false;
   }
   const il_rooted *root = &solved->roots->items[at->root];

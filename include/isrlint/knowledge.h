@@ -234,6 +234,25 @@ const il_target_row *il_knowledge_next_target(const il_knowledge *knowledge,
                                               il_str routine,
                                               const il_target_row *after);
 
+/* A row of locks.tsv: a call that takes or gives back a lock, or raises or
+ * lowers the level as one does. */
+typedef struct il_lock_row {
+  il_str routine;
+  il_str condition; /* a term over the arguments; empty: always */
+  bool acquires;
+  il_level level; /* raised to by taking it; of a release: unknown for the lock
+                     taken last */
+  il_str held;    /* "with the Interrupt lock held" */
+  il_str taken;   /* "the Interrupt lock is taken here" */
+  il_str page;
+} il_lock_row;
+
+/* The next row of this routine after 'after' (null: the first); null at the
+ * end. */
+const il_lock_row *il_knowledge_next_lock(const il_knowledge *knowledge,
+                                          il_str routine,
+                                          const il_lock_row *after);
+
 /* A row of ports.tsv: a program that calls the routine is of this model. */
 typedef struct il_port_row {
   il_str routine;

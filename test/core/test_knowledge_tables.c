@@ -413,6 +413,39 @@ static void test_members(void **state) {
   il_knowledge_free(k);
 }
 
+/* Levels and pairs: each routine that takes is there with one that gives back.
+ */
+static void test_locks(void **state) {
+  (void)state;
+  static const struct {
+    const char *takes, *condition, *gives;
+    il_level level;
+  } expected[] = {
+      {"StorPortAcquireSpinLock", "(== %1 #3=InterruptLock)",
+       "StorPortReleaseSpinLock", IL_DIRQL},
+      {"StorPortAcquireSpinLock", "(== %1 #2=StartIoLock)",
+       "StorPortReleaseSpinLock", IL_DISPATCH_LEVEL},
+      {"StorPortAcquireMSISpinLock", "", "StorPortReleaseMSISpinLock",
+       IL_DIRQL},
+      {"KeAcquireSpinLockRaiseToDpc", "", "KeReleaseSpinLock",
+       IL_DISPATCH_LEVEL},
+      {"KeAcquireInterruptSpinLock", "", "KeReleaseInterruptSpinLock",
+       IL_DIRQL},
+  };
+  il_knowledge *k = builtin();
+  for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+    bool found = false;
+    const il_lock_row *row = NULL;
+    while ((row = il_knowledge_next_lock(k, S(expected[i].takes), row)))
+      found |= row->acquires && row->level == expected[i].level &&
+               il_str_is(row->condition, expected[i].condition);
+    row = il_knowledge_next_lock(k, S(expected[i].gives), NULL);
+    if (!found || !row || row->acquires)
+      fail_msg("no pair of '%s' as expected", expected[i].takes);
+  }
+  il_knowledge_free(k);
+}
+
 static void test_targets(void **state) {
   (void)state;
   static const struct {
@@ -530,6 +563,7 @@ int main(int argc, char **argv) {
       cmocka_unit_test(test_folder_is_built_in),
       cmocka_unit_test(test_roles),
       cmocka_unit_test(test_members),
+      cmocka_unit_test(test_locks),
       cmocka_unit_test(test_targets),
       cmocka_unit_test(test_ports_and_watches),
       cmocka_unit_test(test_rows_of_a_name),

@@ -1,0 +1,320 @@
+/* locks.c - a must analysis of locks, with summaries of the functions called.
+ */
+#include "locks.h"
+
+#include <stdlib.h>
+
+/* A function and the locks that it is entered with. */
+typedef struct il_entry_key {
+  uint32_t function;
+  uint32_t dispatch, dirql;
+} il_entry_key;
+
+typedef struct il_entry {
+  il_entry_key key;
+  il_locked locked;
+} il_entry;
+
+struct il_locks {
+  const il_points *points;
+  il_conditions *conditions;
+  il_arena *arena;
+  il_map *known;
+  IL_LIST(il_entry *) entries;
+  const il_graph **graphs; /* by function: made when first asked for */
+  bool *touches; /* by function: it, or what it calls, takes or gives back */
+  uint32_t depth;
+};
+
+/* Deeper calls are taken to leave the locks as they are. */
+enum { CALL_DEPTH = 200 };
+
+il_level il_held_level(il_level level, il_held_locks held) {
+  if (held.dirql && level < IL_DIRQL)
+    return IL_DIRQL;
+  return held.dispatch && level < IL_DISPATCH_LEVEL ? IL_DISPATCH_LEVEL : level;
+}
+
+il_held_locks il_held_above(il_level level, il_held_locks held) {
+  if (level >= IL_DISPATCH_LEVEL)
+    held.dispatch = 0;
+  if (level >= IL_DIRQL)
+    held.dirql = 0;
+  return held;
+}
+
+/* ---- one call ---- */
+
+static const il_lock_row *row_of(il_locks *locks, const il_site *site,
+                                 uint32_t target) {
+  const il_program *program = locks->points->program;
+  const il_function *caller = &program->functions[site->caller];
+  il_call_site at = {program->units[site->unit], caller->first, caller->end,
+                     site->record};
+  il_str name = program->functions[target].display;
+  const il_lock_row *row = NULL;
+  while ((row = il_knowledge_next_lock(program->knowledge, name, row)))
+    if (il_condition_holds(locks->conditions, row->condition, &at) == IL_TRUE)
+      return row;
+  return NULL;
+}
+
+static void take(uint8_t *count, il_taking *last, uint32_t site,
+                 const il_lock_row *row) {
+  if (*count < IL_LOCKS_MOST)
+    ++*count;
+  *last = (il_taking){site, row};
+}
+
+static void apply_row(il_lock_state *state, const il_lock_row *row,
+                      uint32_t site) {
+  bool dirql = row->level >= IL_DIRQL;
+  if (row->acquires) {
+    if (dirql)
+      take(&state->held.dirql, &state->dirql, site, row);
+    else
+      take(&state->held.dispatch, &state->dispatch, site, row);
+    return;
+  }
+  if (row->level == IL_LEVEL_UNKNOWN)
+    dirql = state->held.dirql > 0;
+  uint8_t *count = dirql ? &state->held.dirql : &state->held.dispatch;
+  if (*count)
+    --*count;
+}
+
+static uint8_t least(uint8_t a, uint8_t b) { return a < b ? a : b; }
+
+static bool apply_site(il_locks *locks, uint32_t number, il_lock_state *state) {
+  const il_points *points = locks->points;
+  const il_site *site = &points->sites.items[number];
+  uint32_t count = il_site_target_count(points, site);
+  il_lock_state before = *state;
+  for (uint32_t t = 0; t < count; t++) {
+    uint32_t target = il_site_target(points, site, t);
+    il_lock_state after = before;
+    if (!il_function_entered(points->program,
+                             &points->program->functions[target])) {
+      const il_lock_row *row = row_of(locks, site, target);
+      if (row)
+        apply_row(&after, row, number);
+    } else if (locks->touches[target]) {
+      const il_locked *inner = il_locks_of(locks, target, before.held);
+      if (!inner)
+        return false;
+      /* What it took, it took for us: the place to show is the call. */
+      if (inner->exit.held.dirql > after.held.dirql)
+        after.dirql = (il_taking){number, inner->exit.dirql.row};
+      if (inner->exit.held.dispatch > after.held.dispatch)
+        after.dispatch = (il_taking){number, inner->exit.dispatch.row};
+      after.held = inner->exit.held;
+    }
+    if (!t) {
+      *state = after;
+      continue;
+    }
+    state->held.dirql = least(state->held.dirql, after.held.dirql);
+    state->held.dispatch = least(state->held.dispatch, after.held.dispatch);
+  }
+  return true;
+}
+
+/* ---- one function ---- */
+
+typedef struct il_work {
+  il_locks *locks;
+  const il_graph *graph;
+  uint32_t first_site, end_site;
+  il_lock_state *in, *at; /* by block, by site from the first */
+  il_lock_state exit;
+  uint32_t *open; /* blocks to look at again */
+  uint32_t open_count;
+  bool *is_open;
+} il_work;
+
+/* Lets only what both hold stay held in 'into'; true when that changes it. */
+static bool meet(il_lock_state *into, const il_lock_state *state) {
+  if (!into->reached) {
+    *into = *state;
+    into->reached = true;
+    return true;
+  }
+  il_held_locks old = into->held;
+  into->held.dirql = least(old.dirql, state->held.dirql);
+  into->held.dispatch = least(old.dispatch, state->held.dispatch);
+  return into->held.dirql != old.dirql || into->held.dispatch != old.dispatch;
+}
+
+static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
+  if (!meet(&work->in[block], state) || work->is_open[block])
+    return;
+  work->is_open[block] = true;
+  work->open[work->open_count++] = block;
+}
+
+static bool run_block(il_work *work, uint32_t number) {
+  const il_points *points = work->locks->points;
+  const il_block *block = &work->graph->blocks[number];
+  il_lock_state state = work->in[number];
+  uint32_t low = work->first_site, high = work->end_site;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (points->sites.items[middle].record < block->record)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (uint32_t s = low;
+       s < work->end_site && points->sites.items[s].block == block->record;
+       s++) {
+    work->at[s - work->first_site] = state;
+    if (!apply_site(work->locks, s, &state))
+      return false;
+  }
+  for (uint32_t i = 0; i < block->succ_count; i++)
+    reach(work, block->succs[i], &state);
+  if (il_unit_record(work->graph->unit, block->last)->kind == IL_K_ret)
+    meet(&work->exit, &state);
+  return true;
+}
+
+/* Everything may run, in any order: nothing is known of locks. */
+static void run_without_graph(il_work *work, il_lock_state start) {
+  start.reached = true;
+  for (uint32_t s = work->first_site; s < work->end_site; s++)
+    work->at[s - work->first_site] = start;
+  for (uint32_t b = 0; b < work->graph->count; b++)
+    work->in[b] = start;
+  work->exit = start;
+}
+
+const il_graph *il_locks_graph(il_locks *locks, uint32_t function) {
+  const il_program *program = locks->points->program;
+  const il_function *f = &program->functions[function];
+  if (locks->graphs[function])
+    return locks->graphs[function];
+  il_graph *graph = il_arena_alloc(locks->arena, sizeof *graph);
+  if (!graph || !il_graph_build(program->units[f->unit], f->first, f->end,
+                                locks->arena, graph))
+    return NULL;
+  return locks->graphs[function] = graph;
+}
+
+static bool solve(il_locks *locks, il_entry *entry) {
+  const il_points *points = locks->points;
+  uint32_t function = entry->key.function;
+  il_arena *arena = locks->arena;
+  il_lock_state start = {
+      .held = {(uint8_t)entry->key.dispatch, (uint8_t)entry->key.dirql},
+      .dispatch = {IL_NONE, NULL},
+      .dirql = {IL_NONE, NULL}};
+  il_work work = {.locks = locks,
+                  .graph = il_locks_graph(locks, function),
+                  .first_site = points->site_first[function],
+                  .end_site = points->site_end[function]};
+  if (!work.graph)
+    return false;
+  uint32_t count = work.graph->count;
+  work.in = il_arena_array(arena, count, sizeof *work.in);
+  work.open = il_arena_array(arena, count, sizeof *work.open);
+  work.is_open = il_arena_array(arena, count, sizeof *work.is_open);
+  work.at =
+      il_arena_array(arena, work.end_site - work.first_site, sizeof *work.at);
+  if (!work.in || !work.open || !work.is_open || !work.at)
+    return false;
+  if (work.graph->nograph || !count)
+    run_without_graph(&work, start);
+  else
+    reach(&work, 0, &start);
+  while (work.open_count) {
+    uint32_t block = work.open[--work.open_count];
+    work.is_open[block] = false;
+    if (!run_block(&work, block))
+      return false;
+  }
+  entry->locked.graph = work.graph;
+  entry->locked.sites = work.at;
+  entry->locked.blocks = work.in;
+  entry->locked.exit = work.exit.reached ? work.exit : start;
+  return true;
+}
+
+const il_locked *il_locks_of(il_locks *locks, uint32_t function,
+                             il_held_locks entry) {
+  il_entry_key key = {function, entry.dispatch, entry.dirql};
+  il_str bytes = {(const char *)&key, sizeof key};
+  uint32_t number;
+  if (il_map_get(locks->known, bytes, &number))
+    return &locks->entries.items[number]->locked;
+  il_entry *made = il_arena_alloc(locks->arena, sizeof *made);
+  if (!made)
+    return NULL;
+  *made = (il_entry){.key = key, .locked = {.exit = {.held = entry}}};
+  if (locks->depth >= CALL_DEPTH)
+    return &made->locked;
+  number = (uint32_t)locks->entries.count;
+  if (!IL_PUSH(locks->arena, &locks->entries, made) ||
+      !il_map_put(locks->known,
+                  (il_str){(const char *)&made->key, sizeof made->key}, number))
+    return NULL;
+  /* Until it is solved, a recursive call sees it leave the locks as they are.
+   */
+  locks->depth++;
+  bool fine = solve(locks, made);
+  locks->depth--;
+  return fine ? &made->locked : NULL;
+}
+
+/* ---- which functions matter ---- */
+
+static void find_touching(il_locks *locks) {
+  const il_points *points = locks->points;
+  const il_program *program = points->program;
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t s = points->sites.count; s-- > 0;) {
+      const il_site *site = &points->sites.items[s];
+      if (locks->touches[site->caller])
+        continue;
+      uint32_t count = il_site_target_count(points, site);
+      bool found = false;
+      for (uint32_t t = 0; t < count && !found; t++) {
+        uint32_t target = il_site_target(points, site, t);
+        found = il_function_entered(program, &program->functions[target])
+                    ? locks->touches[target]
+                    : il_knowledge_next_lock(program->knowledge,
+                                             program->functions[target].display,
+                                             NULL) != NULL;
+      }
+      locks->touches[site->caller] = found;
+      changed |= found;
+    }
+  }
+}
+
+il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
+                       il_arena *arena) {
+  il_locks *locks = il_arena_alloc(arena, sizeof *locks);
+  uint32_t functions = points->program->function_count;
+  if (!locks)
+    return NULL;
+  *locks = (il_locks){
+      .points = points,
+      .conditions = conditions,
+      .arena = arena,
+      .known = il_map_new(arena),
+      .graphs = il_arena_array(arena, functions, sizeof *locks->graphs),
+      .touches = il_arena_array(arena, functions, sizeof *locks->touches)};
+  if (locks->known && locks->graphs && locks->touches) {
+    find_touching(locks);
+    return locks;
+  }
+  il_locks_free(locks);
+  return NULL;
+}
+
+void il_locks_free(il_locks *locks) {
+  if (locks)
+    il_map_free(locks->known);
+}
