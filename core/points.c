@@ -390,6 +390,28 @@ static bool bind_call(il_solver *solver, const il_site *site,
   return from != IL_NONE && to != IL_NONE && add_edge(solver, from, to, hop);
 }
 
+/* What a routine outside stores through its first argument: one that copies,
+ * what the second points to; an atomic one, its other arguments. */
+static bool add_outside(il_solver *solver, il_where where,
+                        const il_rec_call *call, uint32_t record,
+                        uint32_t callee) {
+  const il_routine *routine =
+      il_function_routine(solver->program, &solver->program->functions[callee]);
+  bool copies = routine && il_str_is(routine->effect, "copies");
+  if (call->args.count < 2 ||
+      (!copies && !(routine && il_str_is(routine->effect, "atomic"))))
+    return true;
+  il_hop hop = {IL_HOP_STORED, where.unit_number, record, IL_NONE, IL_NONE};
+  bool fine = true;
+  uint32_t to = place_cell(solver, where, call->args.items[0], &fine);
+  uint32_t count = copies ? 2 : call->args.count;
+  if (to != IL_NONE)
+    solver->points->cells.items[to]->written = true;
+  for (uint32_t i = 1; fine && to != IL_NONE && i < count; i++)
+    fine = add_value(solver, where, call->args.items[i], to, hop);
+  return fine;
+}
+
 /* The functions handed to a routine that calls them at once, at the level it is
  * called at.  What it gives a role to is a root of its own. */
 static bool find_back(il_solver *solver, il_where where,
@@ -436,7 +458,8 @@ static bool add_call(il_solver *solver, il_where where, uint32_t record,
     site.direct =
         il_program_resolve(solver->program, where.unit_number, node->name);
     if (site.direct != IL_NONE &&
-        !find_back(solver, where, call, record, &site))
+        (!find_back(solver, where, call, record, &site) ||
+         !add_outside(solver, where, call, record, site.direct)))
       return false;
     return IL_PUSH(solver->arena, &solver->points->sites, site) &&
            (site.direct == IL_NONE || bind_call(solver, &site, site.direct));

@@ -21,6 +21,7 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
@@ -146,6 +147,13 @@ static Expr *withoutTemporaries(Expr *E) {
   }
 }
 
+// Whether the arguments of a call are never run.
+static bool runsNoArguments(const Stmt *P) {
+  const auto *E = dyn_cast<CallExpr>(P);
+  unsigned Id = E ? E->getBuiltinCallee() : 0;
+  return Id == Builtin::BI__noop || Id == Builtin::BI__builtin_constant_p;
+}
+
 // Names variables in the order of the source, and finds the __try statements.
 void Body::declare(Stmt *P, std::vector<Swap> &Swaps) {
   if (auto *D = dyn_cast<DeclStmt>(P)) {
@@ -182,7 +190,10 @@ void Body::declare(Stmt *P, std::vector<Swap> &Swaps) {
     if (!C)
       continue;
     Stmt *New = C;
-    if (auto *E = dyn_cast<Expr>(C))
+    if (runsNoArguments(P) && C != cast<CallExpr>(P)->getCallee())
+      New = IntegerLiteral::Create(X.Ctx, llvm::APInt(32, 0), X.Ctx.IntTy,
+                                   C->getBeginLoc());
+    else if (auto *E = dyn_cast<Expr>(C))
       New = withoutTemporaries(E);
     else if (auto *E = dyn_cast<SEHTryStmt>(C); E && E->getFinallyHandler())
       New = withoutFinally(E);

@@ -105,6 +105,8 @@ public:
   /// for the whole, when part of it is zero without being written.
   void initialise(il_term Place, clang::QualType T, const clang::Expr *Init,
                   clang::SourceLocation At, bool Zeros, Store Put);
+  /// The same for a literal without a name that \p Init points to.
+  void pointee(il_term Place, const clang::Expr *Init, Store Put);
 
   /// True for a call that stands for its first argument.
   static bool isHint(const clang::CallExpr *E);

@@ -561,6 +561,20 @@ static bool hasZeros(const InitListExpr *L) {
   return false;
 }
 
+// A literal at file scope has no name: its parts are those of what points
+// there.
+void Terms::pointee(il_term Place, const Expr *Init, Store Put) {
+  const Expr *Value = Init->IgnoreParenImpCasts();
+  const auto *U = dyn_cast<UnaryOperator>(Value);
+  if (U && U->getOpcode() == UO_AddrOf)
+    Value = U->getSubExpr()->IgnoreParenImpCasts();
+  const auto *C = dyn_cast<CompoundLiteralExpr>(Value);
+  if (!C || S.Literals.count(C) || (!U && !C->getType()->isArrayType()))
+    return;
+  initialise(U ? node(IL_T_DEREF, {Place}) : Place, C->getType(),
+             C->getInitializer(), C->getBeginLoc(), false, Put);
+}
+
 void Terms::initialise(il_term Place, QualType T, const Expr *Init,
                        SourceLocation At, bool Zeros, Store Put) {
   if (const auto *C =
@@ -571,6 +585,7 @@ void Terms::initialise(il_term Place, QualType T, const Expr *Init,
   if (!L || T->isScalarType()) {
     if (isa<ImplicitValueInitExpr>(Init))
       return;
+    pointee(Place, Init, Put);
     Put(Place, T->isArrayType() ? unknown({}) : of(Init), At);
     return;
   }

@@ -33,6 +33,7 @@ VOID Use(PEXTENSION Extension, PSTORAGE_REQUEST_BLOCK Srb) {
   PERF_CONFIGURATION_DATA Perf = {STOR_PERF_VERSION, sizeof(Perf),
                                   STOR_PERF_DPC_REDIRECTION, 0, 0, 0, 0, 0,
                                   NULL};
+  STOR_LOG_EVENT_DETAILS Details = {0};
   LARGE_INTEGER Counter;
   ULONG OldIrql;
   ULONG Length = sizeof(Address);
@@ -62,6 +63,8 @@ VOID Use(PEXTENSION Extension, PSTORAGE_REQUEST_BLOCK Srb) {
   StorPortRegistryReadAdapterKey(Extension, (PUCHAR) "a", (PUCHAR) "b",
                                  MINIPORT_REG_BINARY, &Buffer, &Length);
   StorPortWaitForSingleObject(Extension, &Extension->Event, FALSE, NULL);
+  Details.InterfaceRevision = STOR_CURRENT_LOG_INTERFACE_REVISION;
+  StorPortLogSystemEvent(Extension, &Details, &Length);
   StorPortQueryPerformanceCounter(Extension, NULL, &Counter);
   StorPortWriteRegisterUlong(
       Extension, Extension->Register,

@@ -1,0 +1,51 @@
+/* ops.c - which routine serves which controller. */
+#include "nvme.h"
+
+/* The mask may still be on its way when the line is looked at again. */
+static VOID NvmeMaskSettle(PNVME_DEVICE Dev) {
+  ULONG Turns = 0;
+  ULONG Mask;
+
+  do {
+    StorPortStallExecution(1);
+    Mask = StorPortReadRegisterUlong(Dev, &Dev->Registers->MaskSet);
+  } while ((Mask & 1) == 0 && ++Turns < NVME_MASK_TURNS);
+}
+
+static VOID NvmeQuietLine(PNVME_DEVICE Dev, ULONG Message) {
+  UNREFERENCED_PARAMETER(Message);
+
+  StorPortWriteRegisterUlong(Dev, &Dev->Registers->MaskSet, ~0UL);
+  NvmeMaskSettle(Dev);
+}
+
+static VOID NvmeUnquietLine(PNVME_DEVICE Dev, ULONG Message) {
+  UNREFERENCED_PARAMETER(Message);
+
+  StorPortWriteRegisterUlong(Dev, &Dev->Registers->MaskClear, ~0UL);
+}
+
+static VOID NvmeQuietMessage(PNVME_DEVICE Dev, ULONG Message) {
+  StorPortMaskMsixInterrupt(Dev, Message, TRUE);
+  NVME_SETTLE(Dev);
+}
+
+static VOID NvmeUnquietMessage(PNVME_DEVICE Dev, ULONG Message) {
+  StorPortMaskMsixInterrupt(Dev, Message, FALSE);
+}
+
+/* Once it is known how many messages there are. */
+VOID NvmeOpsInterrupts(PNVME_DEVICE Dev) {
+  if (Dev->Messages == 0) {
+    Dev->Ops.Quiet = NvmeQuietLine;
+    Dev->Ops.Unquiet = NvmeUnquietLine;
+  } else {
+    Dev->Ops.Quiet = NvmeQuietMessage;
+    Dev->Ops.Unquiet = NvmeUnquietMessage;
+  }
+}
+
+/* Once the controller has said whether it takes segment lists. */
+VOID NvmeOpsData(PNVME_DEVICE Dev) {
+  Dev->Ops.Describe = Dev->Sgl ? NvmeSglDescribe : NvmePrpDescribe;
+}
