@@ -4,6 +4,8 @@
 #include "eval.h"
 #include "findings.h"
 #include "summary.h"
+#include "suppress.h"
+#include "view.h"
 
 #include <stdlib.h>
 
@@ -55,12 +57,30 @@ static bool select_rules(il_run *run, il_error *err) {
       !il_rules_select(run->options ? run->options->rules : (il_str){NULL, 0},
                        run->selected, err))
     return false;
-  /* What needs a whole program to be true is not said of a unit alone. */
-  for (size_t i = 0; i < count; i++)
-    if (run->options && run->options->unit_only &&
-        il_rule_at(i)->scope == IL_SCOPE_PROGRAM)
-      run->selected[i] = false;
   return true;
+}
+
+/* Judges the loops of each function that some root reaches. */
+static bool judge_loops(il_run *run, il_solved *solved, il_mods *mods) {
+  const il_program *program = solved->program;
+  const il_roots *roots = solved->roots;
+  il_loops *loops =
+      il_arena_array(run->arena, program->function_count, sizeof *loops);
+  uint32_t *starts = il_arena_array(run->arena, roots->count, sizeof *starts);
+  il_judge *judge =
+      mods ? il_judge_new(solved->points, mods, run->arena, run->whole->keep)
+           : NULL;
+  if (!loops || !starts || !judge)
+    return false;
+  for (uint32_t f = 0; f < program->function_count; f++)
+    if (solved->flow->highest[f] != IL_LEVEL_UNKNOWN &&
+        program->functions[f].unit != IL_OUTSIDE &&
+        !il_loops_judge(judge, f, &loops[f]))
+      return false;
+  for (uint32_t r = 0; r < roots->count; r++)
+    starts[r] = roots->items[r].function;
+  solved->loops = loops;
+  return il_cycles_judge(judge, starts, roots->count, &solved->cycles);
 }
 
 static bool analyse_program(il_run *run, uint32_t number) {
@@ -69,6 +89,8 @@ static bool analyse_program(il_run *run, uint32_t number) {
   il_flow flow = {0};
   const il_program *program = &run->programs.items[number];
   il_arena *keep = run->whole->keep;
+  il_mods *mods = NULL;
+  bool unit_only = run->options && run->options->unit_only;
   il_solved solved = {.program = program,
                       .points = &points,
                       .roots = &roots,
@@ -80,10 +102,29 @@ static bool analyse_program(il_run *run, uint32_t number) {
       il_roots_find(&points, run->conditions, keep, &roots) &&
       il_flow_solve(&points, &roots, run->conditions, run->arena, &flow) &&
       il_summary_program(&solved, run->arena, keep, &run->results[number]) &&
-      il_findings_add(&solved, run->selected, run->arena, keep, &run->findings);
+      (mods = il_mods_find(&points, run->arena)) != NULL &&
+      judge_loops(run, &solved, mods);
+  solved.model = run->results[number].model;
+  fine = fine && il_findings_add(&solved, run->selected, unit_only, run->arena,
+                                 keep, &run->findings);
+  if (fine && run->options && run->options->view)
+    fine = (run->results[number].view =
+                il_view_make(&solved, run->arena, keep)) != NULL;
+  il_mods_free(mods);
   il_flow_free(&flow);
   il_points_free(&points);
   return fine;
+}
+
+/* A unit alone cannot tell that a comment hides nothing. */
+static bool suppress(il_run *run) {
+  il_str id = IL_STR("unused-suppression");
+  bool unused = false;
+  for (size_t r = 0; r < il_rule_count(); r++)
+    if (il_str_is(id, il_rule_at(r)->id))
+      unused = run->selected[r] && !(run->options && run->options->unit_only);
+  return il_suppress(run->knowledge, run->units, run->unit_count, run->selected,
+                     unused, run->arena, run->whole->keep, &run->findings);
 }
 
 static bool analyse(il_run *run) {
@@ -98,7 +139,7 @@ static bool analyse(il_run *run) {
   for (uint32_t p = 0; p < run->programs.count; p++)
     if (!analyse_program(run, p))
       return false;
-  if (il_conditions_failed(run->conditions) ||
+  if (il_conditions_failed(run->conditions) || !suppress(run) ||
       !il_findings_settle(&run->findings, run->results, run->arena, keep) ||
       !il_summary_units(run->units, run->unit_count, run->arena, keep, result))
     return false;

@@ -173,7 +173,9 @@ static il_value convert(il_int type, il_value value) {
 typedef struct il_reader {
   const il_call_site *site; /* null: constants only */
   bool is_condition;
-  uint8_t depth; /* variables on the way here */
+  uint8_t depth;       /* variables on the way here */
+  il_leaf_value *leaf; /* or who knows the leaves */
+  void *context;
 } il_reader;
 
 enum { READER_DEPTH = 4 };
@@ -261,6 +263,15 @@ static bool range_of(const il_call_site *site, const il_node *variable,
   return true;
 }
 
+static bool has_index(const il_facts *facts, il_term place) {
+  const il_node *node = il_facts_node(facts, place);
+  for (; node->op == IL_T_FIELD || node->op == IL_T_INDEX;
+       node = il_facts_node(facts, node->args[0]))
+    if (node->op == IL_T_INDEX)
+      return true;
+  return false;
+}
+
 /* What all stores say of a variable. */
 typedef struct il_kept {
   il_value sum;
@@ -293,7 +304,7 @@ static il_value kept_value(il_reader reader, const il_node *variable,
       (!by_address && (range.var->flags & IL_VAR_ESCAPED)))
     return unknown;
   /* One statement may stand in a loop: its variables are asked for as such. */
-  reader = (il_reader){site, false, (uint8_t)(reader.depth + 1)};
+  reader = (il_reader){.site = site, .depth = (uint8_t)(reader.depth + 1)};
   bool is_static = range.var->storage == IL_VAR_STATIC;
   for (uint32_t r = range.init_first; r < range.init_end; r++) {
     const il_record *record = il_unit_record(site->unit, r);
@@ -316,6 +327,9 @@ static il_value kept_value(il_reader reader, const il_node *variable,
     if (record->kind != IL_K_set ||
         !same_variable(root_variable(facts, record->u.set_.place), variable))
       continue;
+    /* Of an array only the first element is what its address points to. */
+    if (by_address && has_index(facts, record->u.set_.place))
+      return unknown;
     /* Before the first store a static variable has another value. */
     if (is_static || !keep_store(&kept, facts, record->u.set_.place,
                                  record->u.set_.value, reader))
@@ -327,7 +341,7 @@ static il_value kept_value(il_reader reader, const il_node *variable,
 /* ---- terms ---- */
 
 il_value il_eval_constant(const il_facts *facts, il_term term) {
-  return eval(facts, term, (il_reader){NULL, false, 0});
+  return eval(facts, term, (il_reader){.site = NULL});
 }
 
 /* The argument that '%n' of a condition stands for; 0 when there is none. */
@@ -345,8 +359,7 @@ static il_value eval_variable(const il_node *node, il_reader reader) {
   if (!reader.is_condition)
     return kept_value(reader, node, false);
   il_term term = argument(node, reader.site);
-  return eval(reader.site->unit->facts, term,
-              (il_reader){reader.site, false, 0});
+  return eval(reader.site->unit->facts, term, (il_reader){.site = reader.site});
 }
 
 /* '(* %n)' of a condition, where the argument is the address of a local. */
@@ -390,8 +403,15 @@ static il_value eval_choice(const il_facts *facts, const il_node *node,
              : unknown;
 }
 
+static bool is_leaf(il_op op) {
+  return op == IL_T_VAR || op == IL_T_GLOBAL || op == IL_T_FIELD ||
+         op == IL_T_DEREF || op == IL_T_INDEX || op == IL_T_RESULT;
+}
+
 static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
   const il_node *node = il_facts_node(facts, term);
+  if (reader.leaf && is_leaf(node->op))
+    return reader.leaf(reader.context, facts, term);
   switch (node->op) {
   case IL_T_CONST:
     return integer(node->type, (uint64_t)node->value);
@@ -424,7 +444,12 @@ static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
 
 il_value il_eval(const il_facts *condition, il_term term,
                  const il_call_site *site) {
-  return eval(condition, term, (il_reader){site, true, 0});
+  return eval(condition, term, (il_reader){.site = site, .is_condition = true});
+}
+
+il_value il_eval_leaves(const il_facts *facts, il_term term,
+                        il_leaf_value *leaf, void *context) {
+  return eval(facts, term, (il_reader){.leaf = leaf, .context = context});
 }
 
 /* ---- conditions ---- */

@@ -46,6 +46,13 @@ il_value il_eval(const il_facts *condition, il_term term,
 /* The value of a term of a unit that is made of constants. */
 il_value il_eval_constant(const il_facts *facts, il_term term);
 
+/* The same, where 'leaf' gives the values of variables, members, elements and
+ * results of calls. */
+typedef il_value il_leaf_value(void *context, const il_facts *facts,
+                               il_term term);
+il_value il_eval_leaves(const il_facts *facts, il_term term,
+                        il_leaf_value *leaf, void *context);
+
 /* Whether a value is other than 0. */
 il_truth il_value_truth(il_value value);
 

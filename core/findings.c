@@ -1,134 +1,20 @@
 /* findings.c - what the rules say, one finding for each place. */
 #include "findings.h"
 
-#include "eval.h"
+#include "hear.h"
 
 #include <stdlib.h>
 
 #define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
 
-/* A claim of one rule about one call in one context. */
-typedef struct il_charge {
-  il_spot at;
-  il_str function; /* linkage name of the one that holds the place */
-  il_str callee;
-  uint32_t rule;
-  uint32_t depth;
-  uint32_t context, site, target;
-  il_level level;
-  uint32_t lock_context;
-  il_taking lock;
-  il_claim claim;
-} il_charge;
-
 typedef struct il_court {
   const il_solved *solved;
-  const bool *selected;
   il_arena *arena, *keep;
-  IL_LIST(il_charge) charges;
   uint32_t *edges_to; /* by context: its first place in 'incoming' */
   uint32_t *incoming; /* callers of contexts */
   uint32_t *seen;     /* by context: the search that came by last */
   uint32_t search;
 } il_court;
-
-struct il_visit {
-  const il_court *court;
-  il_leaf leaf;
-  const il_function *function;
-  const il_routine *routine;
-  const char *callee;
-  il_level level;
-  bool failed, claimed;
-  il_claim claim;
-};
-
-/* ---- isrlint/rule.h ---- */
-
-const il_program *il_visit_program(const il_visit *visit) {
-  return visit->court->solved->program;
-}
-const il_function *il_visit_function(const il_visit *visit) {
-  return visit->function;
-}
-il_level il_visit_level(const il_visit *visit) { return visit->level; }
-const char *il_visit_callee(const il_visit *visit) { return visit->callee; }
-const il_routine *il_visit_routine(const il_visit *visit) {
-  return visit->routine;
-}
-
-il_truth il_visit_holds(il_visit *visit, il_str condition) {
-  const il_solved *solved = visit->court->solved;
-  const il_site *site = &solved->points->sites.items[visit->leaf.site];
-  il_call_site at = {solved->program->units[site->unit], visit->function->first,
-                     visit->function->end, site->record};
-  return il_condition_holds(solved->conditions, condition, &at);
-}
-
-const char *il_visit_text(il_visit *visit, const char *format, ...) {
-  va_list args;
-  va_start(args, format);
-  const char *text = il_keep_args(visit->court->keep, format, args);
-  va_end(args);
-  visit->failed |= !text;
-  return text;
-}
-
-void il_visit_claim(il_visit *visit, const il_claim *claim) {
-  if (visit->claimed)
-    return;
-  visit->claimed = true;
-  visit->claim = *claim;
-}
-
-/* ---- hearing the rules ---- */
-
-static bool hear(il_court *court, const il_leaf *leaf) {
-  const il_solved *solved = court->solved;
-  const il_program *program = solved->program;
-  const il_context *context = &solved->flow->contexts.items[leaf->context];
-  const il_site *site = &solved->points->sites.items[leaf->site];
-  const il_function *target = &program->functions[leaf->function];
-  const il_unit *unit = program->units[site->unit];
-  il_visit visit = {.court = court,
-                    .leaf = *leaf,
-                    .function = &program->functions[site->caller],
-                    .routine = il_function_routine(program, target),
-                    .level = leaf->level};
-  /* Nobody can mend a system header, and a compiler is silent about them. */
-  if (visit.function->flags & IL_FN_SYSTEM)
-    return true;
-  if (!(visit.callee = il_keep(court->keep, target->display)))
-    return false;
-  for (size_t r = 0; r < il_rule_count(); r++) {
-    const il_rule *rule = il_rule_code(r);
-    if (!court->selected[r] || !rule->on_call)
-      continue;
-    visit.claimed = false;
-    rule->on_call(&visit);
-    if (visit.failed)
-      return false;
-    if (!visit.claimed)
-      continue;
-    il_charge charge = {
-        .at =
-            il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at),
-        .function = visit.function->name,
-        .callee = target->display,
-        .rule = (uint32_t)r,
-        .depth = context->depth,
-        .context = leaf->context,
-        .site = leaf->site,
-        .target = leaf->function,
-        .level = visit.level,
-        .lock_context = leaf->lock_context,
-        .lock = leaf->lock,
-        .claim = visit.claim};
-    if (!IL_PUSH(court->arena, &court->charges, charge))
-      return false;
-  }
-  return true;
-}
 
 static int spot_cmp(const il_spot *a, const il_spot *b) {
   int order = il_str_cmp(il_str_of(a->path), il_str_of(b->path));
@@ -141,21 +27,30 @@ static int spot_cmp(const il_spot *a, const il_spot *b) {
 
 static int number_cmp(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
-/* Whether two charges are about the same call in the source. */
+/* Whether two charges are about the same call or loop in the source. */
 static int place_cmp(const il_charge *a, const il_charge *b) {
   int order = spot_cmp(&a->at, &b->at);
   if (!order)
     order = il_str_cmp(a->function, b->function);
-  return order ? order : il_str_cmp(a->callee, b->callee);
+  if (!order)
+    order = number_cmp(a->loop, b->loop);
+  return order ? order : il_str_cmp(il_str_of(a->callee), il_str_of(b->callee));
 }
 
-/* Within a place: the rule that speaks first, then the shortest way, then the
- * highest level. */
+static il_severity severity_of(const il_charge *charge) {
+  return charge->claim.severity ? charge->claim.severity
+                                : il_rule_at(charge->rule)->severity;
+}
+
+/* Within a place: the rule that speaks first, then what is worst, then the
+ * shortest way, then the highest level. */
 static int charge_cmp(const void *left, const void *right) {
   const il_charge *a = left, *b = right;
   int order = place_cmp(a, b);
   if (!order)
     order = number_cmp(a->rule, b->rule);
+  if (!order)
+    order = number_cmp(severity_of(b), severity_of(a));
   if (!order)
     order = number_cmp(a->depth, b->depth);
   if (!order)
@@ -266,6 +161,8 @@ static const char *write_message(il_court *court, const il_charge *charge) {
   const il_rooted *root = &solved->roots->items[context->root];
   il_str name = solved->program->functions[root->function].display;
   bool inside = context->parent == IL_NONE;
+  if (!charge->claim.joint)
+    return charge->claim.fact;
   il_buf held = {0};
   if (charge->lock.row)
     il_buf_printf(&held, " %.*s (%s)", SHOWN(charge->lock.row->held),
@@ -303,11 +200,19 @@ static bool advise(il_court *court, const il_charge *charge, il_steps *steps) {
   const char *deed = charge->claim.deed;
   il_step step = {.kind = IL_STEP_ADVICE};
   il_str name = {NULL, 0};
+  if (charge->claim.advice) {
+    step.text = charge->claim.advice;
+    return il_step_add(steps, court->keep, step);
+  }
   if (!deed)
     return true;
   if (dpc)
     name = court->solved->program->functions[dpc->function].display;
-  if (charge->level < IL_DIRQL)
+  if (charge->lock.row)
+    step.text = il_keep_text(
+        court->keep, "%s outside of the region where the level is raised",
+        deed);
+  else if (charge->level < IL_DIRQL)
     step.text = il_keep_text(court->keep, "%s in a work item", deed);
   else if (!dpc)
     step.text = il_keep_text(
@@ -323,6 +228,31 @@ static bool advise(il_court *court, const il_charge *charge, il_steps *steps) {
   return il_step_add(steps, court->keep, step);
 }
 
+/* The notes: what the rule adds, the way, what else holds, what to do. */
+static bool write_steps(il_court *court, const il_charge *charges, size_t count,
+                        il_steps *steps, uint32_t *others) {
+  const il_solved *solved = court->solved;
+  const il_charge *charge = &charges[0];
+  uint32_t root = solved->flow->contexts.items[charge->context].root;
+  size_t same = 1;
+  while (same < count && charges[same].rule == charge->rule)
+    same++;
+  for (size_t i = 0; i < charge->notes.count; i++)
+    if (!il_step_add(steps, court->keep, charge->notes.items[i]))
+      return false;
+  if (!charge->claim.joint)
+    return tell_losers(court, charges, count, steps) &&
+           advise(court, charge, steps);
+  return (charge->site == IL_NONE ||
+          il_route_pointer(solved, court->keep, charge->context, charge->site,
+                           charge->target, steps)) &&
+         il_route_add(solved, court->keep, charge->context,
+                      charge->lock_context, charge->lock, steps) &&
+         tell_losers(court, charges, count, steps) &&
+         tell_others(court, charges, same, root, steps, others) &&
+         advise(court, charge, steps);
+}
+
 /* 'charges' are all about one place; the first is the one to tell. */
 static bool write_finding(il_court *court, const il_charge *charges,
                           size_t count, il_findings *findings) {
@@ -332,18 +262,14 @@ static bool write_finding(il_court *court, const il_charge *charges,
   const il_context *context = &solved->flow->contexts.items[charge->context];
   const il_rooted *root = &solved->roots->items[context->root];
   const il_rule_info *info = il_rule_at(charge->rule);
-  size_t same = 1;
-  while (same < count && charges[same].rule == charge->rule)
-    same++;
   il_steps steps = {0};
   il_finding finding = {
       .rule = info,
-      .severity =
-          charge->claim.severity ? charge->claim.severity : info->severity,
+      .severity = severity_of(charge),
       .at = charge->at,
       .message = write_message(court, charge),
       .function = il_keep(court->keep, charge->function),
-      .callee = il_keep(court->keep, charge->callee),
+      .callee = charge->callee[0] ? charge->callee : NULL,
       .level = charge->level,
       .limit = charge->claim.limit,
       .root = il_keep(court->keep, program->functions[root->function].name),
@@ -352,16 +278,9 @@ static bool write_finding(il_court *court, const il_charge *charges,
   if (charge->claim.page.len &&
       !(finding.page = il_keep(court->keep, charge->claim.page)))
     return false;
-  if (!finding.message || !finding.function || !finding.callee ||
-      !finding.root || !finding.root_kind ||
-      !il_route_pointer(solved, court->keep, charge->context, charge->site,
-                        charge->target, &steps) ||
-      !il_route_add(solved, court->keep, charge->context, charge->lock_context,
-                    charge->lock, &steps) ||
-      !tell_losers(court, charges, count, &steps) ||
-      !tell_others(court, charges, same, context->root, &steps,
-                   &finding.other_roots) ||
-      !advise(court, charge, &steps))
+  if (!finding.message || !finding.function || !finding.root ||
+      !finding.root_kind ||
+      !write_steps(court, charges, count, &steps, &finding.other_roots))
     return false;
   finding.steps = steps.items;
   finding.step_count = steps.count;
@@ -369,16 +288,17 @@ static bool write_finding(il_court *court, const il_charge *charges,
 }
 
 bool il_findings_add(const il_solved *solved, const bool *selected,
-                     il_arena *arena, il_arena *keep, il_findings *findings) {
-  il_court court = {
-      .solved = solved, .selected = selected, .arena = arena, .keep = keep};
-  if (!index_callers(&court))
+                     bool unit_only, il_arena *arena, il_arena *keep,
+                     il_findings *findings) {
+  il_court court = {.solved = solved, .arena = arena, .keep = keep};
+  il_hearing hearing = {.selected = selected,
+                        .unit_only = unit_only,
+                        .arena = arena,
+                        .keep = keep};
+  if (!index_callers(&court) || !il_hear(&hearing, solved))
     return false;
-  for (size_t i = 0; i < solved->flow->leaves.count; i++)
-    if (!hear(&court, &solved->flow->leaves.items[i]))
-      return false;
-  il_charge *charges = court.charges.items;
-  size_t count = court.charges.count;
+  il_charge *charges = hearing.charges.items;
+  size_t count = hearing.charges.count;
   if (count)
     qsort(charges, count, sizeof *charges, charge_cmp);
   for (size_t first = 0, end; first < count; first = end) {

@@ -4,6 +4,7 @@
 
 #include "flow.h"
 #include "isrlint/rule.h"
+#include "loop.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,6 +18,8 @@ const il_rule *il_rule_code(size_t index);
  * it is no rule. */
 bool il_rules_select(il_str option, bool *selected, il_error *err);
 
+typedef IL_LIST(il_step) il_steps;
+
 /* ---- findings.c, settle.c ---- */
 
 typedef IL_LIST(il_finding) il_findings;
@@ -28,14 +31,19 @@ typedef struct il_solved {
   const il_roots *roots;
   const il_flow *flow;
   il_conditions *conditions;
+  const il_loops *loops; /* by function */
+  il_cycles cycles;
+  il_port_model model;
   uint32_t number; /* place among the programs of the result */
 } il_solved;
 
-/* Runs the selected rules over every call that is not entered, and adds one
- * finding for each place that a rule speaks of.  Findings live in 'keep'.
- * False when out of memory. */
+/* Runs the selected rules over the program, and adds one finding for each place
+ * that a rule speaks of.  With 'unit_only' rules about the whole program speak
+ * only where everything is known.  Findings live in 'keep'.  False when out of
+ * memory. */
 bool il_findings_add(const il_solved *solved, const bool *selected,
-                     il_arena *arena, il_arena *keep, il_findings *findings);
+                     bool unit_only, il_arena *arena, il_arena *keep,
+                     il_findings *findings);
 
 /* Sorts by place, joins findings of one place that several programs share, and
  * numbers what is left and gives it its fingerprints.  False when out of
@@ -45,8 +53,6 @@ bool il_findings_settle(il_findings *findings,
                         il_arena *keep);
 
 /* ---- route.c ---- */
-
-typedef IL_LIST(il_step) il_steps;
 
 /* A copy of the text, ending in NUL, for the result; null when out of memory.
  */

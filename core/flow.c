@@ -59,9 +59,39 @@ static const il_rec_call *call_of(const il_points *points,
               ->u.call_;
 }
 
-/* Finds the parameters that are called, or passed on to one that is. */
+static void follow_term(il_walk *walk, uint32_t function, il_term term) {
+  const il_function *f = &walk->points->program->functions[function];
+  const il_facts *facts = walk->points->program->units[f->unit]->facts;
+  const il_node *node = il_facts_node(facts, term);
+  if (node->op == IL_T_VAR) {
+    uint32_t parameter = il_flow_parameter(walk->points, function, term);
+    if (parameter != IL_NONE)
+      walk->followed[function] |= UINT64_C(1) << parameter;
+  }
+  for (uint8_t i = 0; i < node->count; i++)
+    follow_term(walk, function, node->args[i]);
+}
+
+/* Finds the parameters that are tested. */
+static void find_tested(il_walk *walk) {
+  const il_program *program = walk->points->program;
+  for (uint32_t f = 0; f < program->function_count; f++)
+    for (uint32_t r = program->functions[f].first;
+         r < program->functions[f].end; r++) {
+      const il_record *record =
+          il_unit_record(program->units[program->functions[f].unit], r);
+      if (record->kind == IL_K_br)
+        follow_term(walk, f, record->u.br_.condition);
+      else if (record->kind == IL_K_sw)
+        follow_term(walk, f, record->u.sw_.value);
+    }
+}
+
+/* Finds the parameters that are called or tested, or passed on to one that is.
+ */
 static void find_followed(il_walk *walk) {
   const il_points *points = walk->points;
+  find_tested(walk);
   for (size_t s = 0; s < points->sites.count; s++) {
     const il_site *site = &points->sites.items[s];
     walk->site_binds[s] =
@@ -96,48 +126,45 @@ static void find_followed(il_walk *walk) {
   }
 }
 
-/* The function that an argument is in a context; IL_NONE: not one. */
-static uint32_t argument_value(const il_walk *walk, const il_context *from,
+/* What an argument is in a context. */
+static il_argument argument_of(const il_walk *walk, const il_context *from,
                                const il_site *site, il_term term) {
   const il_program *program = walk->points->program;
   const il_unit *unit = program->units[site->unit];
+  const il_binding *binding = &walk->flow->bindings.items[from->key.binding];
+  il_argument argument = {
+      IL_NONE, il_modes_value(walk->flow->modes, site->caller, term, binding)};
   const il_node *node = il_facts_node(unit->facts, term);
   while (node->op == IL_T_ADDR || node->op == IL_T_CAST)
     node = il_facts_node(unit->facts, node->args[0]);
   if (node->op == IL_T_FN) {
     uint32_t function = il_program_resolve(program, site->unit, node->name);
-    return function == IL_OUTSIDE ? IL_NONE : function;
+    if (function != IL_OUTSIDE)
+      argument.function = function;
+  } else if (binding->count) {
+    uint32_t own = il_flow_parameter(walk->points, site->caller, term);
+    if (own < binding->count)
+      argument.function = binding->arguments[own].function;
   }
-  const il_binding *binding = &walk->flow->bindings.items[from->key.binding];
-  if (!binding->count)
-    return IL_NONE;
-  uint32_t own = il_flow_parameter(walk->points, site->caller, term);
-  return own < binding->count ? binding->functions[own] : IL_NONE;
+  return argument;
 }
 
-/* The binding of a function called by a context; IL_NONE when out of memory. */
-static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
-                     uint32_t function) {
-  uint64_t wanted = walk->followed[function];
-  if (!wanted)
-    return 0;
-  const il_rec_call *call = call_of(walk->points, site);
-  uint32_t values[PARAMETERS_MOST], count = 0;
+/* The binding of these arguments; IL_NONE when out of memory. */
+static uint32_t binding_of(il_walk *walk, uint32_t function,
+                           const il_argument *arguments, uint32_t count) {
+  il_flow *flow = walk->flow;
+  uint32_t number;
   bool any = false;
-  for (uint32_t i = 0; i < call->args.count && i < PARAMETERS_MOST; i++) {
-    values[i] = wanted >> i & 1
-                    ? argument_value(walk, from, site, call->args.items[i])
-                    : IL_NONE;
-    any |= values[i] != IL_NONE;
-    count = i + 1;
+  walk->key.len = 0;
+  il_buf_printf(&walk->key, "%u", (unsigned)function);
+  for (uint32_t i = 0; i < count; i++) {
+    const il_argument *a = &arguments[i];
+    any |= a->function != IL_NONE || a->value.kind != IL_VALUE_UNKNOWN;
+    il_buf_printf(&walk->key, " %u %d %lld", (unsigned)a->function,
+                  (int)a->value.kind, (long long)a->value.value);
   }
   if (!any)
     return 0;
-  uint32_t number;
-  walk->key.len = 0;
-  il_buf_add(&walk->key, (il_str){(const char *)&function, sizeof function});
-  il_buf_add(&walk->key,
-             (il_str){(const char *)values, count * sizeof *values});
   if (walk->key.failed)
     return IL_NONE;
   if (il_map_get(walk->bindings, il_buf_str(&walk->key), &number))
@@ -146,23 +173,44 @@ static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
     return 0;
   walk->bound_counts[function]++;
   il_str key = il_arena_copy(walk->arena, il_buf_str(&walk->key));
-  uint32_t *copy = il_arena_array(walk->arena, count, sizeof *copy);
-  number = (uint32_t)walk->flow->bindings.count;
+  il_argument *copy = il_arena_array(walk->arena, count, sizeof *copy);
+  number = (uint32_t)flow->bindings.count;
   if (!key.ptr || !copy)
     return IL_NONE;
-  memcpy(copy, values, count * sizeof *copy);
+  memcpy(copy, arguments, count * sizeof *copy);
   il_binding binding = {copy, count};
-  if (!IL_PUSH(walk->arena, &walk->flow->bindings, binding) ||
+  if (!IL_PUSH(walk->arena, &flow->bindings, binding) ||
       !il_map_put(walk->bindings, key, number))
     return IL_NONE;
   return number;
+}
+
+/* The binding of a function called by a context; IL_NONE when out of memory. */
+static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
+                     uint32_t function) {
+  static const il_argument unknown = {IL_NONE,
+                                      {IL_VALUE_UNKNOWN, {0, false}, 0}};
+  uint64_t wanted = walk->followed[function];
+  /* What a routine outside hands over is not known. */
+  if (!wanted || (site->direct != IL_NONE && site->direct != function))
+    return 0;
+  const il_rec_call *call = call_of(walk->points, site);
+  il_argument arguments[PARAMETERS_MOST];
+  uint32_t count = 0;
+  for (; count < call->args.count && count < PARAMETERS_MOST; count++)
+    arguments[count] =
+        wanted >> count & 1
+            ? argument_of(walk, from, site, call->args.items[count])
+            : unknown;
+  return binding_of(walk, function, arguments, count);
 }
 
 static uint32_t bound_target(const il_flow *flow, uint32_t context,
                              uint32_t parameter) {
   const il_binding *binding =
       &flow->bindings.items[flow->contexts.items[context].key.binding];
-  return parameter < binding->count ? binding->functions[parameter] : IL_NONE;
+  return parameter < binding->count ? binding->arguments[parameter].function
+                                    : IL_NONE;
 }
 
 uint32_t il_flow_bound(const il_points *points, const il_flow *flow,
@@ -195,13 +243,6 @@ static uint32_t context_of(il_walk *walk, const il_context *wanted) {
     *highest = wanted->level;
   return number;
 }
-
-/* What a lock makes of a context's level at one place. */
-typedef struct il_standpoint {
-  il_level level;
-  uint32_t lock_context;
-  il_taking lock;
-} il_standpoint;
 
 static il_standpoint stand(const il_flow *flow, uint32_t context,
                            const il_lock_state *state) {
@@ -247,7 +288,8 @@ static bool follow(il_walk *walk, uint32_t context, uint32_t site_number,
                        .lock = here.lock};
   if (binding == IL_NONE)
     return false;
-  il_link_edge edge = {context, context_of(walk, &wanted), site_number};
+  il_link_edge edge = {context,    context_of(walk, &wanted), site_number,
+                       here.level, here.lock_context,         here.lock};
   return edge.to != IL_NONE && IL_PUSH(walk->arena, &walk->flow->edges, edge);
 }
 
@@ -281,7 +323,9 @@ static bool visit_context(il_walk *walk, uint32_t context) {
   if (points->program->functions[function].unit == IL_OUTSIDE)
     return true;
   il_held_locks entry = {(uint8_t)at->key.dispatch, (uint8_t)at->key.dirql};
-  const il_locked *locked = il_locks_of(walk->flow->locks, function, entry);
+  const il_locked *locked =
+      il_locks_of(walk->flow->locks, function, entry, at->key.binding,
+                  &walk->flow->bindings.items[at->key.binding]);
   if (!locked)
     return false;
   at->locked = locked;
@@ -296,12 +340,12 @@ static bool visit_context(il_walk *walk, uint32_t context) {
   return true;
 }
 
-const il_lock_state *il_flow_block(const il_flow *flow, uint32_t context,
-                                   uint32_t block, il_level *level) {
-  const il_context *at = &flow->contexts.items[context];
-  const il_lock_state *state = &at->locked->blocks[block];
-  *level = il_held_level((il_level)at->key.level, state->held);
-  return state;
+bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
+                   il_standpoint *here) {
+  const il_lock_state *state =
+      &flow->contexts.items[context].locked->blocks[block];
+  *here = stand(flow, context, state);
+  return state->reached;
 }
 
 static bool start(il_walk *walk, const il_roots *roots) {
@@ -333,7 +377,9 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
   flow->root_start =
       il_arena_array(arena, roots->count, sizeof *flow->root_start);
   flow->dead = il_arena_array(arena, sites, sizeof *flow->dead);
-  flow->locks = il_locks_new(points, conditions, arena);
+  flow->modes = il_modes_find(points, arena);
+  flow->locks =
+      flow->modes ? il_locks_new(points, conditions, flow->modes, arena) : NULL;
   il_walk walk = {
       .points = points,
       .arena = arena,
@@ -358,4 +404,7 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
   return fine;
 }
 
-void il_flow_free(il_flow *flow) { il_locks_free(flow->locks); }
+void il_flow_free(il_flow *flow) {
+  il_locks_free(flow->locks);
+  il_modes_free(flow->modes);
+}

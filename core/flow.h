@@ -1,8 +1,9 @@
 /* flow.h - in which contexts each function of a program runs.
  *
  * A context is a function at a level, with the locks held that raised it, and
- * with the functions that its parameters stand for.  Calls are followed breadth
- * first from all roots, so the first way found to a context is a shortest one.
+ * with what its parameters stand for, as far as that decides where it goes.
+ * Calls are followed breadth first from all roots, so the first way found to a
+ * context is a shortest one.
  */
 #ifndef ISRLINT_CORE_FLOW_H
 #define ISRLINT_CORE_FLOW_H
@@ -38,17 +39,20 @@ typedef struct il_context {
   const il_locked *locked; /* null when its body is elsewhere */
 } il_context;
 
-/* Which functions the parameters of a context stand for; IL_NONE for one of
- * which no more is known than its cell says. */
-typedef struct il_binding {
-  const uint32_t *functions; /* by parameter */
-  uint32_t count;
-} il_binding;
-
 /* A call of one context by another. */
 typedef struct il_link_edge {
   uint32_t from, to, site;
+  il_level level;        /* at the call */
+  uint32_t lock_context; /* as in il_context */
+  il_taking lock;
 } il_link_edge;
+
+/* What a lock makes of a context's level at one place. */
+typedef struct il_standpoint {
+  il_level level;
+  uint32_t lock_context;
+  il_taking lock;
+} il_standpoint;
 
 /* A call, in a context, of what is not entered. */
 typedef struct il_leaf {
@@ -60,12 +64,13 @@ typedef struct il_leaf {
 
 typedef struct il_flow {
   IL_LIST(il_context) contexts; /* in the order they were found */
-  IL_LIST(il_link_edge) edges;
-  IL_LIST(il_leaf) leaves; /* by context, then site */
+  IL_LIST(il_link_edge) edges;  /* by the context that calls, then site */
+  IL_LIST(il_leaf) leaves;      /* by context, then site */
   IL_LIST(il_binding) bindings;
   il_level *highest; /* by function: highest level, unknown when not reached */
   uint32_t *root_start; /* by root: its context */
   bool *dead;           /* by site: no way through its function leads there */
+  il_modes *modes;
   il_locks *locks;
 } il_flow;
 
@@ -84,10 +89,10 @@ uint32_t il_flow_bound(const il_points *points, const il_flow *flow,
 uint32_t il_flow_parameter(const il_points *points, uint32_t function,
                            il_term term);
 
-/* What holds in a context at the beginning of a block of its graph, and the
- * level there. */
-const il_lock_state *il_flow_block(const il_flow *flow, uint32_t context,
-                                   uint32_t block, il_level *level);
+/* What holds in a context at the beginning of a block of its graph; false when
+ * no way leads there. */
+bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
+                   il_standpoint *here);
 
 #ifdef __cplusplus
 }

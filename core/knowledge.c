@@ -171,11 +171,12 @@ static il_knowledge *new_from(const il_table_text *texts, size_t count,
     k->member_map = il_map_new(k->arena);
     k->target_map = il_map_new(k->arena);
     k->lock_map = il_map_new(k->arena);
+    k->work_map = il_map_new(k->arena);
     k->port_map = il_map_new(k->arena);
   }
   if (!k || !k->arena || !k->name_map || !k->role_map || !k->pointer_map ||
       !k->entry_map || !k->member_map || !k->target_map || !k->lock_map ||
-      !k->port_map) {
+      !k->work_map || !k->port_map) {
     il_fail(err, IL_ENOMEM, 0, 0, "out of memory");
   } else if (read_all(k, texts, count, copy, err) == IL_OK) {
     return k;
@@ -205,6 +206,7 @@ void il_knowledge_free(il_knowledge *knowledge) {
   il_map_free(knowledge->member_map);
   il_map_free(knowledge->target_map);
   il_map_free(knowledge->lock_map);
+  il_map_free(knowledge->work_map);
   il_map_free(knowledge->port_map);
   il_arena_free(knowledge->arena);
   free(knowledge);

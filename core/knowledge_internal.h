@@ -109,6 +109,9 @@ struct il_knowledge {
   il_lock_row *locks;
   size_t lock_count;
   il_map *lock_map; /* routine to its first row */
+  il_work_row *works;
+  size_t work_count;
+  il_map *work_map; /* routine to its first row */
   il_port_row *ports;
   size_t port_count;
   il_map *port_map;
@@ -132,7 +135,7 @@ typedef struct il_saying {
 void il_draft_add(il_draft *draft, const il_saying *saying);
 /* Makes the routines of all drafts; needs every table read. */
 void il_drafts_finish(il_knowledge *k);
-/* Reads roots, members, targets, locks, ports and watches. */
+/* Reads roots, members, targets, locks, work, ports and watches. */
 il_status il_roots_read(il_knowledge *k, il_error *err);
 
 #endif

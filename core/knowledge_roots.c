@@ -211,6 +211,26 @@ static il_status read_locks(il_knowledge *k, il_error *err) {
   return IL_OK;
 }
 
+static il_status read_works(il_knowledge *k, il_error *err) {
+  il_work_row *works =
+      rows_for(k, "work.tsv", sizeof *works, &k->work_count, err);
+  if (!works)
+    return IL_ENOMEM;
+  k->works = works;
+  for (uint32_t i = 0; i < k->work_count; i++) {
+    il_row row = row_at(k, "work.tsv", i);
+    works[i] =
+        (il_work_row){il_row_get(row, "routine"), il_row_get(row, "condition"),
+                      il_row_get(row, "unless"), il_row_get(row, "work"),
+                      il_row_get(row, "page")};
+    uint32_t place;
+    if (!il_map_get(k->work_map, works[i].routine, &place) &&
+        !il_map_put(k->work_map, works[i].routine, i))
+      return out_of_memory(err);
+  }
+  return IL_OK;
+}
+
 static il_status read_ports(il_knowledge *k, il_error *err) {
   il_port_row *ports =
       rows_for(k, "ports.tsv", sizeof *ports, &k->port_count, err);
@@ -254,6 +274,8 @@ il_status il_roots_read(il_knowledge *k, il_error *err) {
     status = read_targets(k, err);
   if (status == IL_OK)
     status = read_locks(k, err);
+  if (status == IL_OK)
+    status = read_works(k, err);
   if (status == IL_OK)
     status = read_ports(k, err);
   return status == IL_OK ? read_watches(k, err) : status;
@@ -338,6 +360,20 @@ const il_lock_row *il_knowledge_next_lock(const il_knowledge *knowledge,
   for (; place < knowledge->lock_count; place++)
     if (il_str_eq(knowledge->locks[place].routine, routine))
       return &knowledge->locks[place];
+  return NULL;
+}
+
+const il_work_row *il_knowledge_next_work(const il_knowledge *knowledge,
+                                          il_str routine,
+                                          const il_work_row *after) {
+  uint32_t place;
+  if (after)
+    place = (uint32_t)(after - knowledge->works) + 1;
+  else if (!il_map_get(knowledge->work_map, routine, &place))
+    return NULL;
+  for (; place < knowledge->work_count; place++)
+    if (il_str_eq(knowledge->works[place].routine, routine))
+      return &knowledge->works[place];
   return NULL;
 }
 

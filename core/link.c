@@ -715,6 +715,9 @@ bool il_link(const il_knowledge *knowledge, const il_unit *units,
 /* ---- isrlint/program.h ---- */
 
 il_str il_program_name(const il_program *program) { return program->name; }
+const il_knowledge *il_program_knowledge(const il_program *program) {
+  return program->knowledge;
+}
 
 uint32_t il_program_unit_count(const il_program *program) {
   return program->unit_count;

@@ -8,6 +8,7 @@
 typedef struct il_entry_key {
   uint32_t function;
   uint32_t dispatch, dirql;
+  uint32_t binding;
 } il_entry_key;
 
 typedef struct il_entry {
@@ -18,6 +19,7 @@ typedef struct il_entry {
 struct il_locks {
   const il_points *points;
   il_conditions *conditions;
+  il_modes *modes;
   il_arena *arena;
   il_map *known;
   IL_LIST(il_entry *) entries;
@@ -99,7 +101,7 @@ static bool apply_site(il_locks *locks, uint32_t number, il_lock_state *state) {
       if (row)
         apply_row(&after, row, number);
     } else if (locks->touches[target]) {
-      const il_locked *inner = il_locks_of(locks, target, before.held);
+      const il_locked *inner = il_locks_of(locks, target, before.held, 0, NULL);
       if (!inner)
         return false;
       /* What it took, it took for us: the place to show is the call. */
@@ -124,6 +126,8 @@ static bool apply_site(il_locks *locks, uint32_t number, il_lock_state *state) {
 typedef struct il_work {
   il_locks *locks;
   const il_graph *graph;
+  uint32_t function;
+  const il_binding *binding;
   uint32_t first_site, end_site;
   il_lock_state *in, *at; /* by block, by site from the first */
   il_lock_state exit;
@@ -152,6 +156,37 @@ static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
   work->open[work->open_count++] = block;
 }
 
+/* Where a test leads that is decided in this context; IL_NONE: it is not. */
+static uint32_t only_way(const il_work *work, const il_record *last) {
+  bool is_switch = last->kind == IL_K_sw;
+  if (last->kind != IL_K_br && !is_switch)
+    return IL_NONE;
+  il_value value = il_modes_value(
+      work->locks->modes, work->function,
+      is_switch ? last->u.sw_.value : last->u.br_.condition, work->binding);
+  if (!is_switch) {
+    il_truth truth = il_value_truth(value);
+    return truth == IL_MAYBE
+               ? IL_NONE
+               : il_graph_block_numbered(work->graph, truth == IL_TRUE
+                                                          ? last->u.br_.yes
+                                                          : last->u.br_.no);
+  }
+  const il_cases *cases = &last->u.sw_.cases;
+  uint32_t to = IL_NONE;
+  if (value.kind != IL_VALUE_INT)
+    return IL_NONE;
+  for (uint32_t i = 0; i < cases->count; i++) {
+    const il_case *one = &cases->items[i];
+    if (one->is_default ? to == IL_NONE
+                        : one->low <= value.value && value.value <= one->high)
+      to = il_graph_block_numbered(work->graph, one->block);
+    if (!one->is_default && one->low <= value.value && value.value <= one->high)
+      break;
+  }
+  return to;
+}
+
 static bool run_block(il_work *work, uint32_t number) {
   const il_points *points = work->locks->points;
   const il_block *block = &work->graph->blocks[number];
@@ -171,9 +206,12 @@ static bool run_block(il_work *work, uint32_t number) {
     if (!apply_site(work->locks, s, &state))
       return false;
   }
+  const il_record *last = il_unit_record(work->graph->unit, block->last);
+  uint32_t only = only_way(work, last);
   for (uint32_t i = 0; i < block->succ_count; i++)
-    reach(work, block->succs[i], &state);
-  if (il_unit_record(work->graph->unit, block->last)->kind == IL_K_ret)
+    if (only == IL_NONE || block->succs[i] == only)
+      reach(work, block->succs[i], &state);
+  if (last->kind == IL_K_ret)
     meet(&work->exit, &state);
   return true;
 }
@@ -200,7 +238,7 @@ const il_graph *il_locks_graph(il_locks *locks, uint32_t function) {
   return locks->graphs[function] = graph;
 }
 
-static bool solve(il_locks *locks, il_entry *entry) {
+static bool solve(il_locks *locks, il_entry *entry, const il_binding *binding) {
   const il_points *points = locks->points;
   uint32_t function = entry->key.function;
   il_arena *arena = locks->arena;
@@ -209,6 +247,8 @@ static bool solve(il_locks *locks, il_entry *entry) {
       .dispatch = {IL_NONE, NULL},
       .dirql = {IL_NONE, NULL}};
   il_work work = {.locks = locks,
+                  .function = function,
+                  .binding = binding,
                   .graph = il_locks_graph(locks, function),
                   .first_site = points->site_first[function],
                   .end_site = points->site_end[function]};
@@ -240,8 +280,9 @@ static bool solve(il_locks *locks, il_entry *entry) {
 }
 
 const il_locked *il_locks_of(il_locks *locks, uint32_t function,
-                             il_held_locks entry) {
-  il_entry_key key = {function, entry.dispatch, entry.dirql};
+                             il_held_locks entry, uint32_t binding_number,
+                             const il_binding *binding) {
+  il_entry_key key = {function, entry.dispatch, entry.dirql, binding_number};
   il_str bytes = {(const char *)&key, sizeof key};
   uint32_t number;
   if (il_map_get(locks->known, bytes, &number))
@@ -260,7 +301,7 @@ const il_locked *il_locks_of(il_locks *locks, uint32_t function,
   /* Until it is solved, a recursive call sees it leave the locks as they are.
    */
   locks->depth++;
-  bool fine = solve(locks, made);
+  bool fine = solve(locks, made, binding);
   locks->depth--;
   return fine ? &made->locked : NULL;
 }
@@ -294,7 +335,7 @@ static void find_touching(il_locks *locks) {
 }
 
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
-                       il_arena *arena) {
+                       il_modes *modes, il_arena *arena) {
   il_locks *locks = il_arena_alloc(arena, sizeof *locks);
   uint32_t functions = points->program->function_count;
   if (!locks)
@@ -302,6 +343,7 @@ il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
   *locks = (il_locks){
       .points = points,
       .conditions = conditions,
+      .modes = modes,
       .arena = arena,
       .known = il_map_new(arena),
       .graphs = il_arena_array(arena, functions, sizeof *locks->graphs),

@@ -9,6 +9,7 @@
 
 #include "eval.h"
 #include "graph.h"
+#include "modes.h"
 #include "points.h"
 
 #ifdef __cplusplus
@@ -46,15 +47,17 @@ typedef struct il_locked {
 
 typedef struct il_locks il_locks;
 
-/* Null when out of memory. */
+/* Tests that 'modes' decides have one way on.  Null when out of memory. */
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
-                       il_arena *arena);
+                       il_modes *modes, il_arena *arena);
 /* Null is fine. */
 void il_locks_free(il_locks *locks);
 
-/* The states of a function with a body; null when out of memory. */
+/* The states of a function with a body whose parameters are bound so; 'number'
+ * tells bindings apart, and 0 is the empty one.  Null when out of memory. */
 const il_locked *il_locks_of(il_locks *locks, uint32_t function,
-                             il_held_locks entry);
+                             il_held_locks entry, uint32_t number,
+                             const il_binding *binding);
 
 /* The graph of a function with a body, made once; null when out of memory. */
 const il_graph *il_locks_graph(il_locks *locks, uint32_t function);

@@ -50,25 +50,6 @@ static bool add_reason(il_finder *finder, il_reason reason) {
   return IL_PUSH(finder->arena, &finder->reasons, reason);
 }
 
-static il_at record_at(const il_record *record) {
-  switch (record->kind) {
-  case IL_K_set:
-    return record->u.set_.at;
-  case IL_K_init:
-    return record->u.init_.at;
-  case IL_K_call:
-    return record->u.call_.at;
-  case IL_K_ret:
-    return record->u.ret_.at;
-  case IL_K_decl:
-    return record->u.decl_.at;
-  case IL_K_fn:
-    return record->u.fn_.at;
-  default:
-    return (il_at){0, 0, 0, 0};
-  }
-}
-
 /* ---- by declaration and by name ---- */
 
 static bool by_typedefs(il_finder *finder, uint32_t function, uint32_t unit,
@@ -361,9 +342,11 @@ static bool settle(il_finder *finder, il_roots *roots) {
     il_rooted *rooted = &roots->items[roots->count++];
     rooted->function = reason->function;
     rooted->row = reason->row;
+    rooted->undeclared =
+        reason->source == IL_BY_MEMBER || reason->source == IL_BY_ROUTINE;
     rooted->kind_order = kind_order(finder, reason->row->kind);
-    rooted->at =
-        il_unit_spot(unit, record_at(il_unit_record(unit, reason->hop.record)));
+    rooted->at = il_unit_spot(
+        unit, il_record_at(il_unit_record(unit, reason->hop.record)));
     if (!(rooted->how = tell(finder, reason)))
       return false;
   }

@@ -21,6 +21,7 @@ typedef struct il_rooted {
   uint32_t kind_order; /* place of its kind among the kinds of roots.tsv */
   il_spot at;
   const char *how; /* text of the note */
+  bool undeclared; /* found by registration; no declaration names the role */
 } il_rooted;
 
 typedef struct il_roots {

@@ -33,19 +33,6 @@ bool il_step_add(il_steps *steps, il_arena *keep, il_step step) {
 /* For "%.*s". */
 #define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
 
-static il_at statement_at(const il_record *record) {
-  switch (record->kind) {
-  case IL_K_set:
-    return record->u.set_.at;
-  case IL_K_init:
-    return record->u.init_.at;
-  case IL_K_call:
-    return record->u.call_.at;
-  default:
-    return record->u.ret_.at;
-  }
-}
-
 static const char *cell_name(const il_solved *solved, il_arena *keep,
                              uint32_t cell) {
   il_buf buf = {0};
@@ -112,7 +99,7 @@ static bool tell_hop(const il_solved *solved, il_arena *keep, const il_hop *hop,
   bool fine = true;
   il_step step = {
       .kind = IL_STEP_POINTER,
-      .at = il_unit_spot(unit, statement_at(il_unit_record(unit, hop->record))),
+      .at = il_unit_spot(unit, il_record_at(il_unit_record(unit, hop->record))),
       .function = holder(solved, keep, hop, &fine)};
   if (hop->kind == IL_HOP_PASSED) {
     il_str callee = program->functions[hop->callee].display;

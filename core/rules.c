@@ -1,6 +1,8 @@
 /* rules.c - the table of rules, and which of them an option selects. */
 #include "findings.h"
 
+#include <stdio.h>
+
 #define RULE(id, symbol, number, severity, scope, tier, sentence)              \
   extern const il_rule il_rule_##symbol;                                       \
   extern const char il_rule_readmes_##symbol##_README_md[];
@@ -79,22 +81,51 @@ static size_t distance(il_str a, il_str b) {
   return row[b.len];
 }
 
+/* The id that at most a third of its letters tell from the word, or null. */
 static const char *nearest(il_str word) {
-  const char *found = infos[0].id;
+  const char *found = NULL;
   size_t least = SIZE_MAX;
   if (word.len > WORD_MOST)
-    word.len = WORD_MOST;
+    return NULL;
   for (size_t i = 0; i < il_rule_count(); i++) {
     il_str id = il_str_of(infos[i].id);
     if (id.len > WORD_MOST)
       continue;
     size_t its = distance(word, id);
-    if (its < least) {
+    if (its < least && its * 3 <= id.len) {
       least = its;
       found = infos[i].id;
     }
   }
   return found;
+}
+
+static void fail_unknown(il_str word, il_error *err) {
+  int shown = (int)(word.len > WORD_MOST ? WORD_MOST : word.len);
+  const char *text = word.len ? word.ptr : "", *near = nearest(word);
+  if (near) {
+    il_fail(err, IL_EUSAGE, 0, 0,
+            "no rule is called '%.*s'; the nearest is '%s'", shown, text, near);
+    return;
+  }
+  /* A message has room for the ids of a few rules. */
+  char ids[128] = "";
+  size_t used = 0;
+  for (size_t i = 0; i < il_rule_count(); i++) {
+    int len = snprintf(ids + used, sizeof ids - used, ", '%s'", infos[i].id);
+    used += len > 0 ? (size_t)len : 0;
+    if (used >= sizeof ids)
+      break;
+  }
+  if (used < sizeof ids)
+    il_fail(err, IL_EUSAGE, 0, 0,
+            "no rule is called '%.*s'; there are 'default', 'all'%s", shown,
+            text, ids);
+  else
+    il_fail(err, IL_EUSAGE, 0, 0,
+            "no rule is called '%.*s'; 'isrlint rules' lists them, and there "
+            "are 'default' and 'all'",
+            shown, text);
 }
 
 static void select_tier(bool *selected, bool all) {
@@ -119,10 +150,7 @@ bool il_rules_select(il_str option, bool *selected, il_error *err) {
       word = (il_str){word.ptr + 1, word.len - 1};
     const il_rule_info *info = il_rule_find(word);
     if (!info) {
-      il_fail(err, IL_EUSAGE, 0, 0,
-              "no rule is called '%.*s'; did you mean '%s'",
-              (int)(word.len > WORD_MOST ? WORD_MOST : word.len),
-              word.len ? word.ptr : "", nearest(word));
+      fail_unknown(word, err);
       return false;
     }
     selected[info - infos] = !drop;

@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Of a loop there is no callee. */
 static int text_cmp(const char *a, const char *b) {
-  return il_str_cmp(il_str_of(a), il_str_of(b));
+  return il_str_cmp(il_str_of(a ? a : ""), il_str_of(b ? b : ""));
 }
 
 static int number_cmp(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
@@ -83,10 +84,10 @@ static void fingerprint(il_finding *finding) {
   char ordinal[16];
   uint64_t hash = hash_start(finding);
   hash = hash_text(hash, finding->function);
-  hash = hash_text(hash, finding->callee);
+  hash = hash_text(hash, finding->callee ? finding->callee : "");
   snprintf(ordinal, sizeof ordinal, "%u", (unsigned)finding->ordinal);
   print_hash(finding->identity, hash_text(hash, ordinal));
-  hash = hash_text(hash_start(finding), finding->callee);
+  hash = hash_text(hash_start(finding), finding->callee ? finding->callee : "");
   hash = hash_text(hash, finding->function);
   for (size_t i = 0; i < finding->step_count; i++)
     if (finding->steps[i].kind == IL_STEP_CALL)
@@ -107,7 +108,7 @@ static bool number_findings(il_findings *findings, il_map *map,
     il_buf_byte(&key, '\0');
     il_buf_text(&key, finding->function);
     il_buf_byte(&key, '\0');
-    il_buf_text(&key, finding->callee);
+    il_buf_text(&key, finding->callee ? finding->callee : "");
     il_str copy =
         key.failed ? (il_str){NULL, 0} : il_arena_copy(arena, il_buf_str(&key));
     if (copy.ptr)

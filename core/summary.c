@@ -1,6 +1,8 @@
 /* summary.c - counting what was seen of a program. */
 #include "summary.h"
 
+#include "spell.h"
+
 #include <stdlib.h>
 
 #define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
@@ -176,20 +178,6 @@ static bool is_known(const il_routine *routine, il_level level) {
          il_routine_standing(routine, level) != IL_CALLEE_UNKNOWN;
 }
 
-static il_str term_name(const il_counter *counter, const il_site *site) {
-  const il_unit *unit = counter->solved->program->units[site->unit];
-  il_term callee = il_unit_record(unit, site->record)->u.call_.callee;
-  char small[256];
-  size_t len = il_term_text(unit->facts, callee, small, sizeof small);
-  if (len < sizeof small)
-    return il_arena_copy(counter->arena, (il_str){small, len});
-  char *longer = il_arena_alloc(counter->arena, len + 1);
-  if (!longer)
-    return (il_str){NULL, 0};
-  il_term_text(unit->facts, callee, longer, len + 1);
-  return (il_str){longer, len};
-}
-
 static bool add_target(il_counter *counter, const il_site *site,
                        uint32_t target, il_opens *external,
                        il_opens *unresolved) {
@@ -228,7 +216,7 @@ static bool add_site(il_counter *counter, uint32_t number, il_opens *external,
     return true;
   const il_unit *unit = solved->program->units[site->unit];
   il_open open = {
-      .name = term_name(counter, site),
+      .name = il_spell_callee(counter->solved->program, site, counter->arena),
       .at = il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at),
       .level = solved->flow->highest[site->caller]};
   return open.name.ptr && IL_PUSH(counter->arena, unresolved, open);

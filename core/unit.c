@@ -167,6 +167,29 @@ il_spot il_unit_spot(const il_unit *unit, il_at at) {
                    at.host};
 }
 
+il_at il_record_at(const il_record *record) {
+  switch (record->kind) {
+  case IL_K_set:
+    return record->u.set_.at;
+  case IL_K_init:
+    return record->u.init_.at;
+  case IL_K_call:
+    return record->u.call_.at;
+  case IL_K_ret:
+    return record->u.ret_.at;
+  case IL_K_br:
+    return record->u.br_.at;
+  case IL_K_sw:
+    return record->u.sw_.at;
+  case IL_K_decl:
+    return record->u.decl_.at;
+  case IL_K_fn:
+    return record->u.fn_.at;
+  default:
+    return (il_at){0, 0, 0, 0};
+  }
+}
+
 size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]) {
   size_t count = 0;
   switch (record->kind) {

@@ -61,6 +61,9 @@ static inline bool il_var_is_owned(const il_rec_var *var) {
 }
 
 enum { IL_RECORD_TERMS = IL_ARGS_MAX + 2 };
+/* Where a statement, a declaration or a function stands. */
+il_at il_record_at(const il_record *record);
+
 /* Writes the terms that a record holds, in written order, and returns how
  * many. */
 size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]);

@@ -68,6 +68,7 @@ struct Try {
   llvm::SmallPtrSet<const Stmt *, 32> Inside;
   const CFGBlock *Handler = nullptr, *Split = nullptr;
   size_t Element = 0;
+  bool Finally = false; ///< made of one with __finally
 };
 
 /// A child slot in which a statement is replaced while the graph is built.
@@ -95,6 +96,7 @@ private:
   End endOf(const CFGBlock *B);
   void reach();
   void visit(const CFGBlock *B);
+  void guard(SEHTryStmt *P, bool Finally);
   bool findTries();
 
   void event(const Stmt *P);
@@ -147,6 +149,21 @@ static Expr *withoutTemporaries(Expr *E) {
   }
 }
 
+void Body::guard(SEHTryStmt *P, bool Finally) {
+  Try One;
+  One.S = P;
+  One.Finally = Finally;
+  SmallVector<const Stmt *, 16> Work{P->getTryBlock()};
+  while (!Work.empty()) {
+    const Stmt *Part = Work.pop_back_val();
+    One.Inside.insert(Part);
+    for (const Stmt *C : Part->children())
+      if (C)
+        Work.push_back(C);
+  }
+  Tries.push_back(std::move(One));
+}
+
 // Whether the arguments of a call are never run.
 static bool runsNoArguments(const Stmt *P) {
   const auto *E = dyn_cast<CallExpr>(P);
@@ -175,16 +192,7 @@ void Body::declare(Stmt *P, std::vector<Swap> &Swaps) {
     S.Literals[E] = S.next("literal");
     X.addLiteral(E, S);
   } else if (auto *E = dyn_cast<SEHTryStmt>(P); E && E->getExceptHandler()) {
-    Tries.emplace_back();
-    Tries.back().S = E;
-    SmallVector<const Stmt *, 16> Work{E->getTryBlock()};
-    while (!Work.empty()) {
-      const Stmt *One = Work.pop_back_val();
-      Tries.back().Inside.insert(One);
-      for (const Stmt *C : One->children())
-        if (C)
-          Work.push_back(C);
-    }
+    guard(E, false);
   }
   for (Stmt *&C : P->children()) {
     if (!C)
@@ -197,6 +205,8 @@ void Body::declare(Stmt *P, std::vector<Swap> &Swaps) {
       New = withoutTemporaries(E);
     else if (auto *E = dyn_cast<SEHTryStmt>(C); E && E->getFinallyHandler())
       New = withoutFinally(E);
+    if (New != C && isa<SEHTryStmt>(C))
+      guard(cast<SEHTryStmt>(*New->child_begin()), true);
     if (New != C)
       Swaps.push_back({&C, C, New});
     declare(isa<Expr>(C) ? New : C, Swaps);
@@ -330,13 +340,11 @@ End Body::endOf(const CFGBlock *B) {
   }
   for (const CFGBlock::AdjacentBlock &A : B->succs()) {
     const CFGBlock *To = A.getReachableBlock();
-    // Clang holds a default behind all values of an enumeration for
-    // unreachable; a driver writes it for the values that are none of them.
-    if (!To && isa_and_nonnull<SwitchStmt>(R.At) && &A == B->succ_end() - 1)
-      if (const CFGBlock *Default = A.getPossiblyUnreachableBlock();
-          Default && isa_and_nonnull<DefaultStmt>(Default->getLabel()) &&
-          !cast<SwitchStmt>(R.At)->getCond()->isEvaluatable(X.Ctx))
-        To = Default;
+    // Clang holds what is behind all values of an enumeration for unreachable;
+    // but what a device or another driver stored may be none of them.
+    if (!To && isa_and_nonnull<SwitchStmt>(R.At) && &A == B->succ_end() - 1 &&
+        !cast<SwitchStmt>(R.At)->getCond()->isEvaluatable(X.Ctx))
+      To = A.getPossiblyUnreachableBlock();
     if (To)
       R.To.push_back(To);
     R.HasDefault = To;
@@ -361,7 +369,8 @@ void Body::visit(const CFGBlock *Start) {
   }
 }
 
-// Leads control into the handlers of reached __try statements.
+// Leads control into the handlers of reached __try statements, and into the
+// __finally parts that only a return or a jump leads to.
 bool Body::findTries() {
   for (Try &One : Tries) {
     if (One.Split)
@@ -369,6 +378,8 @@ bool Body::findTries() {
     for (const CFGBlock *B : *Graph)
       if (B->getTerminatorStmt() == One.S && B->succ_size())
         One.Handler = next(B, 0);
+    if (One.Finally && One.Handler && Reached[One.Handler->getBlockID()])
+      continue;
     for (unsigned N = Graph->getNumBlockIDs(); N-- && !One.Split;) {
       if (!Reached[N])
         continue;
@@ -382,6 +393,12 @@ bool Body::findTries() {
           One.Split = B;
           One.Element = I;
         }
+      // A jump is no element of its block, but its end.
+      if (const Stmt *Jump = B->getTerminatorStmt();
+          Jump && !One.Split && One.Inside.contains(Jump)) {
+        One.Split = B;
+        One.Element = B->size();
+      }
     }
     if (One.Split && One.Handler) {
       visit(One.Handler);
@@ -594,10 +611,12 @@ void Body::writeEnd(const CFGBlock *B, const End &E) {
 
 void Body::writeBlock(const CFGBlock *B) {
   open(B->getBlockID());
-  for (size_t I = 0; I < B->size(); I++) {
+  for (size_t I = 0; I <= B->size(); I++) {
     for (const Try &One : Tries)
       if (One.Split == B && One.Element == I && One.Handler)
         cut(One);
+    if (I == B->size())
+      break;
     if (auto P = (*B)[I].getAs<CFGStmt>())
       event(P->getStmt());
   }

@@ -6,7 +6,9 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Version.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -32,6 +34,28 @@ inline clang::QualType recordType(const clang::ASTContext &Ctx,
   return Ctx.getRecordType(R);
 #endif
 }
+
+/// Prints diagnostics as the compiler does, without colours.
+class Printer {
+public:
+  explicit Printer(llvm::raw_ostream &Out)
+#if CLANG_VERSION_MAJOR >= 22
+      : Text(Out, Options){}
+#else
+      : Text(Out, new clang::DiagnosticOptions) {
+  }
+#endif
+        clang::TextDiagnosticPrinter
+        * operator->() {
+    return &Text;
+  }
+
+private:
+#if CLANG_VERSION_MAJOR >= 22
+  clang::DiagnosticOptions Options;
+#endif
+  clang::TextDiagnosticPrinter Text;
+};
 
 } // namespace isrlint
 #endif

@@ -79,7 +79,11 @@ public:
       return;
     if (CI.getLangOpts().CPlusPlus || CI.getLangOpts().ObjC) {
       if (Args.Verbose)
-        std::fputs("isrlint: only C is checked\n", stderr);
+        std::fprintf(stderr,
+                     "isrlint: %s: not analysed, because only C is checked and "
+                     "this unit is %s\n",
+                     CI.getFrontendOpts().Inputs[0].getFile().str().c_str(),
+                     CI.getLangOpts().ObjC ? "Objective-C" : "C++");
       return;
     }
     Root From(CI, Args.Root);

@@ -93,9 +93,12 @@ typedef struct il_finding {
   size_t step_count;
   uint32_t other_roots; /* further roots from which the place is reached */
   uint32_t program;     /* place among the programs of the result */
-  char identity[17];    /* 16 hexadecimal digits over rule, function, callee,
-                           ordinal */
-  char chain[17];       /* the same over rule and the names along the way */
+  /* Why a comment in the source hides it, and where; null when none does. */
+  const char *suppression;
+  il_spot suppressed_at;
+  char identity[17]; /* 16 hexadecimal digits over rule, function, callee,
+                        ordinal */
+  char chain[17];    /* the same over rule and the names along the way */
 } il_finding;
 
 /* A routine that Windows or a library calls at a level of its own. */
@@ -116,6 +119,23 @@ typedef enum il_port_model {
   IL_PORT_OTHER
 } il_port_model;
 
+/* Whether a loop ends, and what decides it.  Only the first ones are proofs of
+ * an end; DEVICE, DATA and NONE are proofs that no count bounds it. */
+typedef enum il_loop_kind {
+  IL_LOOP_UNDECIDED, /* a step of the proof is missing: say nothing */
+  IL_LOOP_CONSTANT,  /* at most so many turns */
+  IL_LOOP_CAPPED,    /* the same, by the width of a type or a mask */
+  IL_LOOP_INVARIANT, /* ends; the limit does not change in the loop, its size is
+                        not known */
+  IL_LOOP_CALL,      /* hangs on the result of a routine outside */
+  IL_LOOP_DATA,      /* follows or consumes memory, with no count */
+  IL_LOOP_DEVICE,    /* every exit hangs on what the device says */
+  IL_LOOP_NONE       /* has no exit that can be taken later */
+} il_loop_kind;
+/* "undecided", "constant", "capped", "invariant", "call", "data", "device",
+ * "none". */
+const char *il_loop_kind_name(il_loop_kind kind);
+
 /* Something of which nothing is known, and how often it is called. */
 typedef struct il_unknown {
   const char *name; /* of the routine; of an indirect call its callee term */
@@ -123,6 +143,64 @@ typedef struct il_unknown {
   il_level level; /* highest level it is called at */
   il_spot at;     /* the first call */
 } il_unknown;
+
+/* ---- the view: what was followed, for those who want to look ------------ */
+
+/* "None" where a place in one of the view's lists is expected. */
+#define IL_VIEW_NONE UINT32_MAX
+
+typedef enum il_view_state {
+  IL_VIEW_ENTERED,    /* goes on in a function of the program */
+  IL_VIEW_KNOWN,      /* a routine outside of which something is known */
+  IL_VIEW_UNKNOWN,    /* a routine outside of which nothing is known */
+  IL_VIEW_UNRESOLVED, /* through a pointer that holds no known function */
+  IL_VIEW_DEAD /* not followed: behind a test that is decided in normal work */
+} il_view_state;
+
+typedef struct il_view_call {
+  il_spot at;
+  const char *callee; /* for people; of an unresolved call its term */
+  il_view_state state;
+  uint32_t context;   /* ENTERED: place among the contexts */
+  il_level level;     /* at the call */
+  const char *remark; /* why nothing, or what, is said of it; one clause */
+} il_view_call;
+
+typedef struct il_view_loop {
+  il_spot at;
+  il_loop_kind kind;
+  uint64_t turns;  /* CONSTANT, CAPPED */
+  const char *why; /* one clause */
+  il_level level;  /* in this context */
+} il_view_loop;
+
+/* A function at a level. */
+typedef struct il_view_context {
+  uint32_t function; /* place among the functions */
+  il_level level;    /* at its beginning */
+  uint32_t root;     /* root on the shortest way: place among the roots */
+  uint32_t parent;   /* context that calls it on that way, or IL_VIEW_NONE */
+  const char *held;  /* "with the Interrupt lock held", or null */
+  const il_view_call *calls; /* in the order of the source's statements */
+  size_t call_count;
+  const il_view_loop *loops;
+  size_t loop_count;
+} il_view_context;
+
+/* A function with a body. */
+typedef struct il_view_function {
+  const char *name, *linkage;
+  il_spot at;
+  uint32_t last_line; /* of its statements in the file of 'at' */
+  bool reached;
+} il_view_function;
+
+typedef struct il_view {
+  const il_view_function *functions; /* by linkage name */
+  size_t function_count;
+  const il_view_context *contexts; /* nearest to the roots first */
+  size_t context_count;
+} il_view;
 
 typedef struct il_program_result {
   const char
@@ -144,6 +222,7 @@ typedef struct il_program_result {
   size_t unresolved_count;
   const char *const *nograph; /* functions whose body had no graph, by name */
   size_t nograph_count;
+  const il_view *view; /* when asked for, else null */
 } il_program_result;
 
 /* A unit whose answer is incomplete, and why. */
@@ -174,6 +253,7 @@ typedef struct il_input {
 typedef struct il_options {
   il_str rules; /* "default", "all", ids with '-id' to drop, joined by ','; {0}:
                    default */
+  bool view;    /* make the view of each program */
   bool unit_only; /* plugin: report only what is true of the unit alone */
 } il_options;
 

@@ -253,6 +253,22 @@ const il_lock_row *il_knowledge_next_lock(const il_knowledge *knowledge,
                                           il_str routine,
                                           const il_lock_row *after);
 
+/* A row of work.tsv: what a call does that depends on its arguments. */
+typedef struct il_work_row {
+  il_str routine;
+  il_str condition; /* a term over the arguments; empty: always */
+  il_str unless;    /* the row does not hold when this one is known to; may be
+                       empty */
+  il_str work;      /* as il_routine.work */
+  il_str page;
+} il_work_row;
+
+/* The next row of this routine after 'after' (null: the first); null at the
+ * end. */
+const il_work_row *il_knowledge_next_work(const il_knowledge *knowledge,
+                                          il_str routine,
+                                          const il_work_row *after);
+
 /* A row of ports.tsv: a program that calls the routine is of this model. */
 typedef struct il_port_row {
   il_str routine;

@@ -33,6 +33,9 @@ typedef struct il_function {
 /* Name of the driver, as in the summary. */
 il_str il_program_name(const il_program *program);
 
+/* The tables that the analysis runs with. */
+const il_knowledge *il_program_knowledge(const il_program *program);
+
 uint32_t il_program_unit_count(const il_program *program);
 /* Facts of a unit; null out of range. */
 const il_facts *il_program_facts(const il_program *program, uint32_t unit);

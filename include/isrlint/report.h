@@ -12,9 +12,27 @@
 extern "C" {
 #endif
 
+/* What was to be checked and was not, because it never came to be facts. */
+typedef enum il_left_kind {
+  IL_LEFT_FAILED, /* a unit that could not be extracted */
+  IL_LEFT_CXX,    /* a C++ source, found where the sources of a driver are */
+  IL_LEFT_BARE,   /* objects without facts */
+  IL_LEFT_NAMED   /* a file that was asked for and is not compiled */
+} il_left_kind;
+
+typedef struct il_left {
+  il_left_kind kind;
+  const char *path; /* below the root, or absolute */
+  size_t count;     /* how many they are, for the members of an archive */
+} il_left;
+
 typedef struct il_report_options {
   const char *root; /* folder that paths are relative to; null: none is known,
                        no source is shown */
+  const char *here; /* text and summary: folder that paths are to open from,
+                       absolute as 'root' is then; null: leave them */
+  const il_left *left; /* by kind */
+  size_t left_count;
   const char *version; /* of isrlint */
   bool color;          /* text: escape sequences */
   bool verbose;        /* summary: list every unknown routine and root */
@@ -26,7 +44,9 @@ bool il_report_text(FILE *out, const il_result *result,
                     const il_report_options *options);
 
 /* Programs, units, functions, roots, unknown routines, what was not seen,
- * number of findings.  False when writing failed. */
+ * number of findings.  Its last line says "not everything was seen" when there
+ * are gaps or something was left out: then the answer is incomplete.  False
+ * when writing failed. */
 bool il_report_summary(FILE *out, const il_result *result,
                        const il_report_options *options);
 

@@ -260,3 +260,24 @@ void unit_jmp(unit *u, uint32_t to) {
   add(u, &r);
   u->open = false;
 }
+
+void unit_sw(unit *u, const char *value, uint32_t one, uint32_t two,
+             uint32_t rest) {
+  il_case cases[] = {
+      {1, 1, one, false}, {2, 5, two, false}, {0, 0, rest, true}};
+  il_record r = {.kind = IL_K_sw};
+  r.u.sw_.value = read_term(u, il_str_of(value));
+  r.u.sw_.cases = (il_cases){cases, 3};
+  r.u.sw_.at = here(u);
+  add(u, &r);
+  u->open = false;
+}
+
+void unit_comment(unit *u, uint32_t line, const char *text) {
+  il_record r = {.kind = IL_K_mark};
+  r.u.mark_.kind = IL_MARK_COMMENT;
+  r.u.mark_.owner = IL_OWNER_BODY;
+  r.u.mark_.args = il_str_of(text);
+  r.u.mark_.at = (il_at){.file = 1, .line = line, .column = 20};
+  add(u, &r);
+}

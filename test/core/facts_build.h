@@ -58,6 +58,11 @@ void unit_set(unit *u, const char *place, const char *value);
 void unit_ret(unit *u, const char *value);
 void unit_br(unit *u, const char *condition, uint32_t yes, uint32_t no);
 void unit_jmp(unit *u, uint32_t to);
+/* A switch over two values and the rest. */
+void unit_sw(unit *u, const char *value, uint32_t one, uint32_t two,
+             uint32_t rest);
+/* A comment to isrlint at this line of the source. */
+void unit_comment(unit *u, uint32_t line, const char *text);
 /* Begins a block; unit_fn() has begun block 1. */
 void unit_block(unit *u, uint32_t number, uint32_t flags);
 

@@ -136,8 +136,7 @@ static void test_assignment_removed(void **state) {
   const il_result *result = world_end_units(&w);
   assert_int_equal(result->finding_count, 0);
   assert_int_equal(result->programs[0].unresolved_count, 1);
-  assert_says(result, "unresolved isr.c:21:3: "
-                      "(* (* %ext).EXT:Ops)._TINY_OPS:Drain x1 DIRQL");
+  assert_says(result, "unresolved isr.c:21:3: ext->Ops->Drain x1 DIRQL");
   world_end(&w);
 }
 
@@ -283,8 +282,12 @@ static void test_rules_option(void **state) {
   assert_true(il_rules_valid(IL_STR(""), &err));
   assert_true(il_rules_valid(IL_STR("all,-irql-too-high"), &err));
   assert_false(il_rules_valid(IL_STR("default,irql-to-high"), &err));
-  assert_string_equal(err.message, "no rule is called 'irql-to-high'; did you "
-                                   "mean 'irql-too-high'");
+  assert_string_equal(err.message, "no rule is called 'irql-to-high'; the "
+                                   "nearest is 'irql-too-high'");
+  err = (il_error){0};
+  assert_false(il_rules_valid(IL_STR("foo"), &err));
+  assert_null(strstr(err.message, "nearest"));
+  assert_non_null(strstr(err.message, "no rule is called 'foo'; "));
   err = (il_error){0};
   assert_false(il_rules_valid(IL_STR("all,"), &err) &&
                il_rules_valid(IL_STR(",all"), &err));
@@ -482,6 +485,40 @@ static void test_header_function_in_two_units(void **state) {
   world_end(&w);
 }
 
+/* Callees that are not resolved are shown as the source has them. */
+static void test_spelling(void **state) {
+  static const struct {
+    const char *term, *text;
+  } cases[] = {
+      {"(* %d)._DEV:any", "d->any"},
+      {"(* (* (* %d)._DEV:head)._NODE:next)._NODE:f", "d->head->next->f"},
+      {"@Ops@isr.c._OPS:f", "Ops.f"},
+      {"([] (* %d)._DEV:t %i.2)", "d->t[i]"},
+      {"([] @T #3)", "T[3]"},
+      {"(* (* %p))", "**p"},
+      {"(* (cast u64 %p))", "*p"},
+      {"(* (+ %p #8))", "*(p + 8)"},
+      {"(?: %c %f %g)", "c ? f : g"},
+      {"(* (? (* %d)._DEV:any))", "*...(d->any)"},
+      {"(?)", "..."},
+      {"(* (* %d)._DEV:u._DEV/1:0._DEV/1/0:f)", "*d->u.f"},
+      {"$1", "Pick(...)"},
+      {"$9", "...(...)"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    world w;
+    unit *u = begin(&w);
+    unit_call(u, "&Pick@isr.c", "");
+    unit_call(u, cases[i].term, "");
+    const il_result *result = world_end_units(&w);
+    const il_program_result *program = &result->programs[0];
+    assert_int_equal(program->unresolved_count, 1);
+    assert_string_equal(program->unresolved[0].name, cases[i].text);
+    world_end(&w);
+  }
+}
+
 static void test_unknown_routines(void **state) {
   (void)state;
   world w;
@@ -507,7 +544,7 @@ static void test_unknown_routines(void **state) {
                       "  unknown isr.c:3:3: Mystery x2 DIRQL\n"
                       "  unknown isr.c:4:3: Nothing x1 DIRQL\n"
                       "  unknown isr.c:15:3: Puzzle x1 unknown\n");
-  assert_says(result, "unresolved isr.c:7:3: %unset x1 DIRQL");
+  assert_says(result, "unresolved isr.c:7:3: unset x1 DIRQL");
   world_end(&w);
 }
 
@@ -648,6 +685,7 @@ int main(void) {
       cmocka_unit_test(test_nograph),
       cmocka_unit_test(test_bodies_behind_rows),
       cmocka_unit_test(test_header_function_in_two_units),
+      cmocka_unit_test(test_spelling),
       cmocka_unit_test(test_unknown_routines),
       cmocka_unit_test(test_gaps),
       cmocka_unit_test(test_port_models),

@@ -64,6 +64,46 @@ static void text_shows_the_whole_way(void **state) {
         "note: wait in 'HwDpc' instead\n");
 }
 
+/* Paths open from the working folder, whatever they count from. */
+static void text_rebases_paths(void **state) {
+  static const struct {
+    const char *root, *here, *path, *shown;
+  } cases[] = {
+      {"/p", "/p", "src/x.c", "src/x.c"},
+      {"/p", "/p/src", "src/x.c", "x.c"},
+      {"/p", "/p/src", "srcs/x.c", "../srcs/x.c"},
+      {"/p", "/p/test/one", "src/x.c", "../../src/x.c"},
+      {"/p", "/p/test/one", "test/x.c", "../x.c"},
+      {"/p/drv", "/p", "x.c", "drv/x.c"},
+      {"/p/drv", "/p/other", "x.c", "../drv/x.c"},
+      {"/p/drv", "/p/dr", "x.c", "../drv/x.c"},
+      {"/p", "/q/r", "x.c", "/p/x.c"},
+      {"/p", "/", "x.c", "p/x.c"},
+      {"/", "/p", "p/x.c", "x.c"},
+      {"/", "/p", "q/x.c", "/q/x.c"},
+      {"/p", "/p/src", "<sys>/x.h", "<sys>/x.h"},
+      {"/p", "/p/src", "/q/x.c", "/q/x.c"},
+      {"/p", NULL, "src/x.c", "src/x.c"},
+      {NULL, "/p/src", "src/x.c", "src/x.c"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    il_finding f = finding_at(IL_ERROR, spot(cases[i].path, 1, 2), "m");
+    il_step step = {IL_STEP_CALL, f.at, "s", NULL, IL_LEVEL_UNKNOWN};
+    f.steps = &step;
+    f.step_count = 1;
+    il_result result = {.findings = &f, .finding_count = 1};
+    il_report_options options = {.root = cases[i].root, .here = cases[i].here};
+    il_buf wanted = {0};
+    il_buf_printf(&wanted,
+                  "%s:1:2: error: m [isrlint-blocking-call]\n%s:1:2: note: "
+                  "s\n",
+                  cases[i].shown, cases[i].shown);
+    check(il_report_text, &result, &options, wanted.ptr);
+    il_buf_free(&wanted);
+  }
+}
+
 static void text_uses_the_severity_as_word(void **state) {
   il_finding f = finding_at(IL_WARNING, spot("src/gone.c", 9, 4), "m");
   check_one(root_of(state), &f,
@@ -330,6 +370,64 @@ static void summary_names_what_was_not_seen(void **state) {
         "above\n");
 }
 
+static void clean(sample *s) {
+  fill(s);
+  s->result.finding_count = s->result.gap_count = 0;
+  s->program.unknown_count = s->program.unresolved_count = 0;
+  s->program.nograph_count = 0;
+}
+
+static void summary_names_what_was_left_out(void **state) {
+  (void)state;
+  sample s;
+  clean(&s);
+  const il_left left[] = {{IL_LEFT_FAILED, "src/gone.c", 1},
+                          {IL_LEFT_CXX, "src/a.cpp", 1},
+                          {IL_LEFT_CXX, "/q/b.cc", 1},
+                          {IL_LEFT_BARE, "lib.a", 3},
+                          {IL_LEFT_NAMED, "src/c.c", 1}};
+  il_report_options options = {.root = "/p",
+                               .here = "/p/src",
+                               .left = left,
+                               .left_count = sizeof left / sizeof *left};
+  check(il_report_summary, &s.result, &options,
+        "checked 3 units, 7 functions, in 1 program\n"
+        "program 'tiny': 3 units, 7 functions (3 reached, 2 at DIRQL)\n"
+        "  interrupt routine: HwInterrupt\n"
+        "incomplete: 1 unit could not be extracted and was not analysed: "
+        "gone.c\n"
+        "incomplete: 2 C++ sources were passed over: a.cpp, /q/b.cc\n"
+        "incomplete: 3 objects carry no facts and were not analysed: "
+        "../lib.a\n"
+        "incomplete: 1 named file is not compiled and was not checked: c.c\n"
+        "0 findings; not everything was seen, see above\n");
+}
+
+/* Callees that are not known leave the answer complete, and are still named. */
+static void summary_tells_gaps_from_open_calls(void **state) {
+  (void)state;
+  sample s;
+  fill(&s);
+  s.result.finding_count = s.result.gap_count = 0;
+  il_report_options options = {0};
+  char *text = run(il_report_summary, &s.result, &options);
+  assert_non_null(strstr(text, "\n0 findings; 3 callees not known, 1 function "
+                               "without a graph, see above\n"));
+  free(text);
+  s.program.unknown_count = s.program.unresolved_count = 0;
+  text = run(il_report_summary, &s.result, &options);
+  assert_non_null(
+      strstr(text, "\n0 findings; 1 function without a graph, see above\n"));
+  free(text);
+  /* Whatever else there is to say. */
+  s.result.gap_count = 1;
+  s.program.interrupt_count = 0;
+  text = run(il_report_summary, &s.result, &options);
+  assert_non_null(strstr(text, "because none was checked; not everything was "
+                               "seen, see above\n"));
+  free(text);
+}
+
 static void summary_tells_all_when_asked(void **state) {
   (void)state;
   sample s;
@@ -354,13 +452,6 @@ static void summary_tells_all_when_asked(void **state) {
         "incomplete: src/ops.c: 3 errors; bodies may lack statements\n"
         "2 findings: 1 error, 1 warning, 0 notes; not everything was seen, see "
         "above\n");
-}
-
-static void clean(sample *s) {
-  fill(s);
-  s->result.finding_count = s->result.gap_count = 0;
-  s->program.unknown_count = s->program.unresolved_count = 0;
-  s->program.nograph_count = 0;
 }
 
 static void summary_of_nothing_is_not_clean(void **state) {
@@ -486,6 +577,7 @@ int main(void) {
   cmocka_unit_test_setup_teardown(function, folder_set_up, folder_tear_down)
   const struct CMUnitTest tests[] = {
       TEST(text_shows_the_whole_way),
+      TEST(text_rebases_paths),
       TEST(text_uses_the_severity_as_word),
       TEST(text_colors_like_clang),
       TEST(text_lets_nothing_through_to_the_terminal),
@@ -496,6 +588,8 @@ int main(void) {
       TEST(line_hashes_are_those_of_the_service),
       TEST(broken_text_is_repaired_like_everywhere),
       TEST(summary_names_what_was_not_seen),
+      TEST(summary_names_what_was_left_out),
+      TEST(summary_tells_gaps_from_open_calls),
       TEST(summary_tells_all_when_asked),
       TEST(summary_of_nothing_is_not_clean),
       TEST(summary_fits_a_screen),

@@ -46,6 +46,11 @@ const char *const world_routines =
     "InitializeDpc\tHIGH_LEVEL\t\t\tpages/dpc.md\n"
     "Notify\tHIGH_LEVEL\t\t\tpages/notify.md\n"
     "Nothing\t\t\t\tpages/nothing.md\n"
+    "Take\tHIGH_LEVEL\t\t\tpages/take.md\n"
+    "Give\tHIGH_LEVEL\t\t\tpages/give.md\n"
+    "GiveSpin\tHIGH_LEVEL\t\t\tpages/give.md\n"
+    "Queue\tHIGH_LEVEL\t\t\tpages/queue.md\n"
+    "Copy\tHIGH_LEVEL\t\t\tpages/copy.md\n"
     "PortInitialize\tPASSIVE_LEVEL\t\t\tpages/port.md\n"
     "OldPortInitialize\tPASSIVE_LEVEL\t\t\tpages/oldport.md\n"
     "NetInitialize\tPASSIVE_LEVEL\t\t\tpages/net.md\n";
@@ -68,6 +73,26 @@ static const char targets[] = "routine\tcondition\tparameter\trole\tpage\n"
                               "InitializeDpc\t\t2\tHW_DPC_ROUTINE\tp\n"
                               "Notify\t(== %0 #6)\t2\tHW_TIMER\tp\n";
 
+static const char locks[] =
+    "routine\tcondition\taction\tlevel\theld\ttaken\tpage\n"
+    "Take\t(== %0 #3)\tacquire\tDIRQL\twith the Interrupt lock held\tthe "
+    "Interrupt lock is taken here\tp\n"
+    "Take\t(== %0 #1)\tacquire\tDISPATCH_LEVEL\twith the DPC lock held\tthe "
+    "DPC lock is taken here\tp\n"
+    "Give\t\trelease\t\t\t\tp\n"
+    "GiveSpin\t\trelease\tDISPATCH_LEVEL\t\t\tp\n";
+
+static const char modes[] = "record\tfield\tmode\tpage\n"
+                            "PORT_CONFIG;_PORT_CONFIG\tDumpMode\tdump\tp\n";
+
+static const char work[] = "routine\tcondition\tunless\twork\tpage\n"
+                           "Queue\t\t\tdefer\tp\n"
+                           "Notify\t(== %0 #0)\t\tcomplete\tp\n"
+                           "Copy\t\t(<= %2 #256)\tcopy\tp\n";
+
+static const char macros[] = "kind\tname\targument\tmeaning\tnote\tpage\n"
+                             "comment\tisrlint:\t\town\t\t\n";
+
 static const char ports[] = "routine\tmodel\twords\tpage\n"
                             "PortInitialize\tstorport\ta miniport\tp\n"
                             "OldPortInitialize\tscsiport\tan old miniport\tp\n"
@@ -81,6 +106,10 @@ il_knowledge *world_knowledge(const char *roots, const char *routines) {
       {"limits.tsv", IL_STR(limits)},
       {"members.tsv", IL_STR(members)},
       {"targets.tsv", IL_STR(targets)},
+      {"locks.tsv", IL_STR(locks)},
+      {"modes.tsv", IL_STR(modes)},
+      {"work.tsv", IL_STR(work)},
+      {"macros.tsv", IL_STR(macros)},
       {"ports.tsv", IL_STR(ports)}};
   il_error err = {0};
   il_knowledge *knowledge =
@@ -125,7 +154,7 @@ const il_result *world_analyse(world *w, bool backwards, const char *rules) {
 }
 
 const il_result *world_end_units(world *w) {
-  return world_analyse(w, false, "all");
+  return world_analyse(w, false, "blocking-call,irql-too-high");
 }
 
 void world_end(world *w) {

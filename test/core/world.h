@@ -32,7 +32,7 @@ unit *world_unit_of(world *w, const char *source, const char *flags,
 /* Ends the units, if they are still open, and analyses them with these rules;
  * 'backwards' hands them over in the opposite order. */
 const il_result *world_analyse(world *w, bool backwards, const char *rules);
-/* The same with all rules. */
+/* The same with the rules about single calls. */
 const il_result *world_end_units(world *w);
 void world_end(world *w);
 

@@ -40,4 +40,4 @@ VOID HwSometimes(PVOID Extension, PVOID Context, PVOID Worker) {
 // expected-warning@#wait {{can block; reachable from}}
 // expected-note@#call {{'Wait' is called from 'HwWork' here}}
 // expected-note@#take {{the spin lock is taken here}}
-// expected-note@* {{wait in a work item}}
+// expected-note@* {{wait outside of the region where the level is raised}}

@@ -78,4 +78,4 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
 // expected-warning@#held {{with an MSI lock held (DIRQL)}}
 // expected-note@#msi {{an MSI lock is taken here}}
 // expected-note@#dpc 2 {{'HwDpc' is declared 'HW_DPC_ROUTINE' here}}
-// expected-note@* 3 {{queue the DPC and call it in 'HwDpc' or in a work item}}
+// expected-note@* 3 {{call it outside of the region where the level is raised}}

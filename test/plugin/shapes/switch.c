@@ -8,8 +8,8 @@
 
 enum KIND { KindOne, KindTwo };
 
-HW_INTERRUPT Isr; // expected-note 10 {{'Isr' is declared 'HW_INTERRUPT' here}}
-// expected-note@*:* 10 {{call it in a work item: no DPC routine was found}}
+HW_INTERRUPT Isr; // expected-note 11 {{'Isr' is declared 'HW_INTERRUPT' here}}
+// expected-note@*:* 11 {{call it in a work item: no DPC routine was found}}
 
 BOOLEAN Isr(PVOID E) {
   ULONG n = *(ULONG *)E;
@@ -39,6 +39,15 @@ BOOLEAN Isr(PVOID E) {
   default:
     ZwClose(E); // expected-warning {{call to 'ZwClose'}}
   }
+  if (n == 100) {
+    // All values have an arm, but memory may hold another one.
+    switch (Kind) {
+    case KindOne:
+    case KindTwo:
+      return 1;
+    }
+    ZwClose(E); // expected-warning {{call to 'ZwClose'}}
+  }
   switch (n)
   case 7:
     ZwClose(E); // expected-warning {{call to 'ZwClose'}}
@@ -65,4 +74,4 @@ BOOLEAN Isr(PVOID E) {
   return 1;
 }
 
-// CHECK-COUNT-10: error: call to 'ZwClose' (IRQL <= PASSIVE_LEVEL)
+// CHECK-COUNT-11: error: call to 'ZwClose' (IRQL <= PASSIVE_LEVEL)

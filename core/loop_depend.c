@@ -1,0 +1,689 @@
+/* loop_depend.c - what a value hangs on, through stores, tests and calls. */
+#include "loop_internal.h"
+
+#include "flow.h"
+
+void il_judge_begin(il_judge *judge) {
+  judge->steps = 0;
+  judge->open_count = 0;
+  judge->device = judge->memory = judge->call = judge->unknown = NULL;
+}
+
+static unsigned unknown_because(il_judge *judge, const char *why) {
+  if (!judge->unknown)
+    judge->unknown = why;
+  return IL_ON_UNKNOWN;
+}
+
+/* ---- what is being looked at ---- */
+
+static bool is_open(const il_judge *judge, const il_frame *frame,
+                    uint32_t record, uint32_t what) {
+  for (uint32_t i = 0; i < judge->open_count; i++) {
+    const il_in_progress *open = &judge->open[i];
+    if (open->function == frame->function && open->record == record &&
+        open->what == what && open->up == frame->up &&
+        open->earlier == frame->earlier)
+      return true;
+  }
+  return false;
+}
+
+static bool open_record(il_judge *judge, const il_frame *frame, uint32_t record,
+                        uint32_t what) {
+  if (judge->open_count == IL_JUDGE_OPEN)
+    return false;
+  judge->open[judge->open_count++] = (il_in_progress){
+      frame->function, record, what, frame->earlier, frame->up};
+  return true;
+}
+
+/* In a function that is called, what is local begins anew with each call. */
+static bool begins_anew(const il_frame *frame) {
+  return !frame->loop && !frame->round;
+}
+
+/* ---- tests that decide ---- */
+
+il_term il_block_condition(const il_graph *graph, uint32_t block) {
+  const il_record *last =
+      il_unit_record(graph->unit, graph->blocks[block].last);
+  return last->kind == IL_K_br   ? last->u.br_.condition
+         : last->kind == IL_K_sw ? last->u.sw_.value
+                                 : 0;
+}
+
+/* Marks the blocks from which the turn (or the body) can end without passing
+ * 'block'. */
+static void mark_avoiding(const il_frame *frame, uint32_t block, bool *avoid,
+                          uint32_t *stack) {
+  const il_graph *graph = frame->graph;
+  uint32_t open = 0;
+  for (uint32_t i = 0; i < graph->count; i++) {
+    avoid[i] = false;
+    if (i == block || !il_frame_has(frame, i))
+      continue;
+    bool ends = !frame->loop && !graph->blocks[i].succ_count;
+    for (uint32_t s = 0; frame->loop && s < graph->blocks[i].succ_count; s++)
+      ends |= graph->blocks[i].succs[s] == frame->loop->header;
+    if (ends) {
+      avoid[i] = true;
+      stack[open++] = i;
+    }
+  }
+  while (open) {
+    uint32_t at = stack[--open];
+    if (frame->loop && at == frame->loop->header)
+      continue;
+    for (uint32_t p = 0; p < graph->blocks[at].pred_count; p++) {
+      uint32_t pred = graph->blocks[at].preds[p];
+      if (pred != block && !avoid[pred] && il_frame_has(frame, pred)) {
+        avoid[pred] = true;
+        stack[open++] = pred;
+      }
+    }
+  }
+}
+
+static bool decides(const il_frame *frame, uint32_t at, uint32_t block,
+                    const bool *avoid) {
+  const il_block *test = &frame->graph->blocks[at];
+  bool around = false, through = false;
+  for (uint32_t s = 0; s < test->succ_count; s++) {
+    uint32_t to = test->succs[s];
+    if (!il_frame_has(frame, to))
+      continue;
+    bool ends = frame->loop && to == frame->loop->header;
+    around |= ends || avoid[to];
+    through |= to == block || (!ends && !avoid[to]);
+  }
+  return around && through;
+}
+
+unsigned il_depends_reach(il_judge *judge, const il_frame *frame,
+                          uint32_t block) {
+  const il_graph *graph = frame->graph;
+  bool *avoid = il_arena_array(judge->arena, graph->count, sizeof *avoid);
+  bool *deciding = il_arena_array(judge->arena, graph->count, sizeof *deciding);
+  uint32_t *stack = il_arena_array(judge->arena, graph->count, sizeof *stack);
+  uint32_t *todo = il_arena_array(judge->arena, graph->count, sizeof *todo);
+  if (!avoid || !deciding || !stack || !todo) {
+    judge->failed = true;
+    return IL_ON_UNKNOWN;
+  }
+  uint32_t count = 0, next = 0;
+  for (uint32_t at = block;; at = todo[next++]) {
+    mark_avoiding(frame, at, avoid, stack);
+    for (uint32_t i = 0; i < graph->count; i++)
+      if (!deciding[i] && il_frame_has(frame, i) &&
+          decides(frame, i, at, avoid)) {
+        deciding[i] = true;
+        todo[count++] = i;
+      }
+    if (next == count)
+      break;
+  }
+  unsigned flags = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t last = graph->blocks[todo[i]].last;
+    il_term condition = il_block_condition(graph, todo[i]);
+    if (!condition)
+      continue;
+    if (is_open(judge, frame, last, IL_OPEN_VALUE)) {
+      flags |= begins_anew(frame) ? IL_ON_LOCAL : IL_ON_SELF;
+      continue;
+    }
+    if (!open_record(judge, frame, last, IL_OPEN_VALUE))
+      return unknown_because(judge, "the conditions are nested too deep");
+    flags |= il_depends(judge, frame, condition, todo[i], last);
+    judge->open_count--;
+  }
+  return flags;
+}
+
+/* ---- calls ---- */
+
+/* The frame of a function that is called; false when calls are too deep. */
+static bool enter(il_judge *judge, const il_frame *up, uint32_t function,
+                  uint32_t call, bool earlier, il_frame *frame) {
+  if (up->depth >= IL_JUDGE_DEPTH)
+    return false;
+  *frame = (il_frame){.function = function,
+                      .body = il_body_of(judge->program, function),
+                      .graph = il_judge_graph(judge, function),
+                      .up = up,
+                      .call = call,
+                      .earlier = earlier,
+                      .depth = up->depth + 1};
+  return frame->graph && !frame->graph->nograph && !frame->graph->cut;
+}
+
+static unsigned depends_on_returned(il_judge *judge, const il_frame *frame) {
+  const il_graph *graph = frame->graph;
+  unsigned flags = 0;
+  uint32_t returns = 0;
+  for (uint32_t pass = 0; pass < 2; pass++)
+    for (uint32_t b = 0; b < graph->count; b++) {
+      uint32_t last = graph->blocks[b].last;
+      const il_record *record = il_unit_record(frame->body.unit, last);
+      if (!graph->blocks[b].alive || record->kind != IL_K_ret ||
+          il_facts_node(frame->body.unit->facts, record->u.ret_.value)->op ==
+              IL_T_NONE)
+        continue;
+      if (!pass) {
+        returns++;
+        continue;
+      }
+      flags |= il_depends(judge, frame, record->u.ret_.value, b, last);
+      if (returns > 1)
+        flags |= il_depends_reach(judge, frame, b);
+    }
+  return returns
+             ? flags
+             : unknown_because(judge, "a result is not seen to be returned");
+}
+
+static unsigned depends_on_call(il_judge *judge, const il_frame *frame,
+                                uint32_t record) {
+  const il_site *site = il_site_at(judge->points, frame->function, record);
+  uint32_t targets = site ? il_site_target_count(judge->points, site) : 0;
+  unsigned flags = 0;
+  if (!targets)
+    return unknown_because(judge,
+                           "the result of a call that goes nowhere known");
+  for (uint32_t t = 0; t < targets; t++) {
+    uint32_t target = il_site_target(judge->points, site, t);
+    const il_function *callee = &judge->program->functions[target];
+    il_str name = callee->display;
+    if (il_function_entered(judge->program, callee)) {
+      il_frame inside;
+      flags |= enter(judge, frame, target, record, frame->earlier, &inside)
+                   ? depends_on_returned(judge, &inside)
+                   : unknown_because(judge, "calls are nested too deep");
+      continue;
+    }
+    const il_routine *routine = il_function_routine(judge->program, callee);
+    if (il_routine_reads_device(routine)) {
+      flags |= IL_ON_DEVICE;
+      if (!judge->device)
+        judge->device = il_judge_text(judge, "'%.*s', which reads the device",
+                                      (int)name.len, name.ptr);
+    } else {
+      flags |= IL_ON_CALL;
+      if (!judge->call)
+        judge->call = il_judge_text(judge, "the result of '%.*s'",
+                                    (int)name.len, name.ptr);
+    }
+  }
+  return flags;
+}
+
+/* ---- stores ---- */
+
+static unsigned depends_on_writes(il_judge *judge, const il_frame *frame,
+                                  const il_shape *shape);
+
+static bool sets_local(const il_frame *frame, uint32_t record) {
+  il_shape shape = il_shape_of(
+      &frame->body, il_unit_record(frame->body.unit, record)->u.set_.place);
+  const il_rec_var *var =
+      shape.kind == IL_SHAPE_LOCAL
+          ? il_unit_find_var(frame->body.unit, frame->body.function, shape.root)
+          : NULL;
+  return var && var->storage != IL_VAR_STATIC;
+}
+
+static unsigned depends_on_set(il_judge *judge, const il_frame *frame,
+                               uint32_t block, uint32_t record) {
+  if (is_open(judge, frame, record, IL_OPEN_VALUE)) {
+    bool anew = begins_anew(frame) && sets_local(frame, record);
+    return anew ? IL_ON_LOCAL : IL_ON_SELF;
+  }
+  if (!open_record(judge, frame, record, IL_OPEN_VALUE))
+    return unknown_because(judge, "stores are nested too deep");
+  const il_rec_set *set = &il_unit_record(frame->body.unit, record)->u.set_;
+  unsigned flags = il_depends(judge, frame, set->value, block, record);
+  judge->open_count--;
+  return flags;
+}
+
+/* A store into some element of what is read: the elements may be used up one by
+ * one, which is a count as well. */
+static unsigned fills(const il_frame *frame, uint32_t record) {
+  il_term place = il_unit_record(frame->body.unit, record)->u.set_.place;
+  return il_place_has_index(frame->body.unit->facts, place) ? IL_ON_ITSELF : 0;
+}
+
+/* What a call writes into the place. */
+static unsigned depends_on_effect(il_judge *judge, const il_frame *frame,
+                                  uint32_t record, const il_shape *shape) {
+  const il_site *site = il_site_at(judge->points, frame->function, record);
+  uint32_t targets = site ? il_site_target_count(judge->points, site) : 0;
+  unsigned flags = 0;
+  if (judge->unknown)
+    return IL_ON_UNKNOWN;
+  if (is_open(judge, frame, record, IL_OPEN_EFFECT))
+    return IL_ON_SELF;
+  if (!targets)
+    return unknown_because(judge, "a call that goes nowhere known may write "
+                                  "what the exit reads");
+  if (!open_record(judge, frame, record, IL_OPEN_EFFECT))
+    return unknown_because(judge, "calls are nested too deep");
+  for (uint32_t t = 0; t < targets; t++) {
+    uint32_t target = il_site_target(judge->points, site, t);
+    const il_function *callee = &judge->program->functions[target];
+    const il_routine *routine = il_function_routine(judge->program, callee);
+    il_frame inside;
+    if (!il_function_entered(judge->program, callee)) {
+      if (il_routine_reads_device(routine)) {
+        flags |= IL_ON_DEVICE;
+        if (!judge->device)
+          judge->device =
+              il_judge_text(judge, "'%.*s', which reads the device",
+                            (int)callee->display.len, callee->display.ptr);
+      } else {
+        flags |= unknown_because(
+            judge,
+            il_judge_text(judge, "'%.*s' may write what the exit reads",
+                          (int)callee->display.len, callee->display.ptr));
+      }
+    } else if (shape->kind == IL_SHAPE_LOCAL) {
+      flags |= unknown_because(
+          judge, il_judge_text(judge, "'%.*s' gets the address of '%.*s'",
+                               (int)callee->display.len, callee->display.ptr,
+                               (int)shape->root.len, shape->root.ptr));
+    } else if (il_mods_write(judge->mods, target, shape)) {
+      flags |= enter(judge, frame, target, record, true, &inside)
+                   ? depends_on_writes(judge, &inside, shape)
+                   : unknown_because(judge, "calls are nested too deep");
+    }
+  }
+  judge->open_count--;
+  return flags;
+}
+
+/* What a function and its callees write into the place. */
+static unsigned depends_on_writes(il_judge *judge, const il_frame *frame,
+                                  const il_shape *shape) {
+  unsigned flags = 0;
+  uint32_t count;
+  const il_own_write *own = il_mods_own(judge->mods, frame->function, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (il_mods_set_write(judge->mods, frame->function, own[i].record, shape) !=
+        1)
+      continue;
+    uint32_t block = il_graph_block_of(frame->graph, own[i].record);
+    if (block == IL_NONE || !frame->graph->blocks[block].alive)
+      continue;
+    flags |= depends_on_set(judge, frame, block, own[i].record);
+    flags |= fills(frame, own[i].record);
+    flags |= il_depends_reach(judge, frame, block);
+  }
+  for (uint32_t s = judge->points->site_first[frame->function];
+       s < judge->points->site_end[frame->function]; s++) {
+    const il_site *site = &judge->points->sites.items[s];
+    if (il_mods_call_write(judge->mods, site, shape))
+      flags |= depends_on_effect(judge, frame, site->record, shape);
+  }
+  return flags;
+}
+
+static unsigned depends_on_def(il_judge *judge, const il_frame *frame,
+                               const il_shape *shape, const il_def *def) {
+  switch (il_unit_record(frame->body.unit, def->record)->kind) {
+  case IL_K_set:
+    return depends_on_set(judge, frame, def->block, def->record) |
+           (def->all ? 0 : fills(frame, def->record));
+  case IL_K_call:
+    return depends_on_effect(judge, frame, def->record, shape);
+  default:
+    return unknown_because(judge,
+                           "inline assembly may write what the exit reads");
+  }
+}
+
+/* What stores hang on that compete for a place.  A place that steps and is also
+ * put back to what it was counts nothing when the device decides on that, and
+ * goes round when its own value does. */
+static unsigned depends_on_defs(il_judge *judge, const il_frame *frame,
+                                const il_shape *shape, const il_defs *defs) {
+  unsigned flags = 0, putting_back = 0;
+  bool choice = defs->list.count + defs->entry > 1;
+  for (size_t i = 0; i < defs->list.count; i++) {
+    const il_def *def = &defs->list.items[i];
+    unsigned value = depends_on_def(judge, frame, shape, def);
+    unsigned when = choice ? il_depends_reach(judge, frame, def->block) : 0;
+    flags |= value | when;
+    if (!(value & ~(unsigned)IL_ON_LOCAL) && frame->loop)
+      putting_back |= when;
+  }
+  if (flags & IL_ON_SELF) {
+    const unsigned round = IL_ON_SELF | IL_ON_RING | IL_ON_ITSELF;
+    if ((putting_back & IL_ON_DEVICE) &&
+        !(putting_back & (round | IL_ON_UNKNOWN | IL_ON_CALL)))
+      flags &= ~(unsigned)IL_ON_SELF;
+    else if (putting_back & round)
+      flags = (flags & ~round) | IL_ON_RING;
+  }
+  if (defs->list.count)
+    flags |= IL_ON_LOCAL;
+  if (choice && defs->entry && frame->loop)
+    flags |= IL_ON_FIRST;
+  return flags;
+}
+
+/* ---- places ---- */
+
+/* The value of a parameter when the function is called. */
+static unsigned depends_on_parameter(il_judge *judge, const il_frame *frame,
+                                     const il_rec_var *var) {
+  const il_frame *up = frame->up;
+  uint32_t record = frame->call;
+  if (frame->round) {
+    uint32_t turn =
+        (frame->turn + frame->round->count - 1) % frame->round->count;
+    up = &frame->round->frames[turn];
+    record = frame->round->sites[turn]->record;
+    if (is_open(judge, up, record, IL_OPEN_ARGUMENT + var->index))
+      return IL_ON_SELF;
+  }
+  if (!up)
+    return 0;
+  const il_rec_call *call = &il_unit_record(up->body.unit, record)->u.call_;
+  uint32_t block = il_graph_block_of(up->graph, record);
+  if (var->index >= call->args.count || block == IL_NONE)
+    return unknown_because(judge, "a call passes fewer arguments than there "
+                                  "are parameters");
+  if (!frame->round)
+    return il_depends(judge, up, call->args.items[var->index], block, record);
+  if (!open_record(judge, up, record, IL_OPEN_ARGUMENT + var->index))
+    return unknown_because(judge, "calls are nested too deep");
+  bool outermost = true;
+  for (uint32_t i = 0; i + 1 < judge->open_count; i++)
+    outermost &= judge->open[i].what < IL_OPEN_ARGUMENT;
+  unsigned flags =
+      il_depends(judge, up, call->args.items[var->index], block, record);
+  judge->open_count--;
+  /* Handed on all the way round as it is; anything else may be another value in
+   * the next round than in the first. */
+  if (flags == IL_ON_SELF)
+    return outermost ? 0 : flags;
+  return flags | IL_ON_FIRST;
+}
+
+static unsigned depends_on_local(il_judge *judge, const il_frame *frame,
+                                 il_term place, il_term root, uint32_t block,
+                                 uint32_t record) {
+  const il_facts *facts = frame->body.unit->facts;
+  const il_rec_var *var = il_find_var(&frame->body, il_facts_node(facts, root));
+  il_shape shape = il_shape_of(&frame->body, place);
+  il_defs defs;
+  if (!il_reach(judge, frame, place, &shape, block, record, &defs))
+    return IL_ON_UNKNOWN;
+  unsigned flags = depends_on_defs(judge, frame, &shape, &defs);
+  if (!var)
+    return flags | unknown_because(judge, "a variable is not declared");
+  if (defs.entry && !frame->loop && var->storage == IL_VAR_PARAM)
+    flags |= depends_on_parameter(judge, frame, var);
+  if (defs.entry && !frame->loop && var->storage == IL_VAR_STATIC)
+    flags |= unknown_because(
+        judge, il_judge_text(judge, "'%.*s' is kept from call to call",
+                             (int)var->name.len, var->name.ptr));
+  /* Its address went elsewhere: what is called may use it. */
+  if ((var->flags & IL_VAR_ESCAPED) && frame->loop)
+    for (uint32_t i = 0; i < frame->loop->member_count; i++) {
+      const il_block *member = &frame->graph->blocks[frame->loop->members[i]];
+      for (uint32_t r = member->record + 1; r <= member->last; r++) {
+        if (il_unit_record(frame->body.unit, r)->kind != IL_K_call)
+          continue;
+        const il_site *site = il_site_at(judge->points, frame->function, r);
+        il_shape any = {.kind = IL_SHAPE_ANY, .own = IL_NONE};
+        if (!site || il_mods_call_write(judge->mods, site, &any))
+          return flags |
+                 unknown_because(
+                     judge,
+                     il_judge_text(judge,
+                                   "the address of '%.*s' is known elsewhere",
+                                   (int)var->name.len, var->name.ptr));
+      }
+    }
+  return flags;
+}
+
+/* What is in memory at an address that stays the same. */
+static unsigned depends_on_memory(il_judge *judge, const il_frame *frame,
+                                  il_term place, const il_shape *shape,
+                                  uint32_t block, uint32_t record) {
+  il_defs defs;
+  if (!il_reach(judge, frame, place, shape, block, record, &defs))
+    return IL_ON_UNKNOWN;
+  unsigned flags = depends_on_defs(judge, frame, shape, &defs);
+  if (defs.entry && frame->round)
+    for (uint32_t i = 0; i < frame->round->count; i++)
+      if (il_mods_write(judge->mods, frame->round->frames[i].function, shape))
+        return flags | unknown_because(judge, "it may be counted in memory");
+  if (!defs.entry || frame->loop || !frame->up)
+    return flags;
+  uint32_t at = il_graph_block_of(frame->up->graph, frame->call);
+  return at == IL_NONE ? IL_ON_UNKNOWN
+                       : flags | depends_on_memory(judge, frame->up, 0, shape,
+                                                   at, frame->call);
+}
+
+/* Whether an index goes through an array whose size is known. */
+static bool is_sized_array(const il_frame *frame, il_term array) {
+  const il_rec_type *type =
+      il_type_plain(frame->body.unit, il_term_type(&frame->body, array));
+  return type && type->kind == IL_TYPE_ARRAY && type->count;
+}
+
+/* Of a volatile place: whether the loop itself steps it. */
+static unsigned steps_itself(il_judge *judge, const il_frame *frame,
+                             il_term place) {
+  const il_graph *graph = frame->graph;
+  unsigned flags = 0;
+  for (uint32_t b = 0; b < graph->count; b++)
+    for (uint32_t r = graph->blocks[b].record + 1;
+         il_frame_has(frame, b) && r < graph->blocks[b].last; r++) {
+      const il_record *record = il_unit_record(frame->body.unit, r);
+      if (record->kind == IL_K_set && record->u.set_.place == place)
+        flags |= depends_on_set(judge, frame, b, r);
+    }
+  return flags & (IL_ON_SELF | IL_ON_ITSELF);
+}
+
+static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
+                                 il_term place, uint32_t block,
+                                 uint32_t record) {
+  const il_facts *facts = frame->body.unit->facts;
+  if (il_place_is_volatile(frame, place)) {
+    if (!judge->device) {
+      const char *name = il_judge_place(judge, frame, place);
+      judge->device =
+          il_judge_text(judge, "'%s', which is volatile", name ? name : "?");
+    }
+    return IL_ON_DEVICE | steps_itself(judge, frame, place);
+  }
+  /* The address first: indexes and the pointer. */
+  unsigned address = 0;
+  bool capped = false;
+  il_term root = place;
+  const il_node *node = il_facts_node(facts, place);
+  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX) {
+    if (node->op == IL_T_INDEX) {
+      unsigned index = il_depends(judge, frame, node->args[1], block, record);
+      capped |= (index & IL_ON_ITSELF) && is_sized_array(frame, node->args[0]);
+      address |= index;
+      if (!is_sized_array(frame, node->args[0]) &&
+          il_term_is_pointer(&frame->body, node->args[0]) &&
+          !il_str_is(il_term_type(&frame->body, node->args[0]), "")) {
+        const il_rec_type *type = il_type_plain(
+            frame->body.unit, il_term_type(&frame->body, node->args[0]));
+        if (type && type->kind == IL_TYPE_POINTER) {
+          address |= il_depends(judge, frame, node->args[0], block, record);
+          root = 0;
+          break;
+        }
+      }
+    }
+    root = node->args[0];
+    node = il_facts_node(facts, root);
+  }
+  if (root && node->op == IL_T_DEREF)
+    address |= il_depends(judge, frame, node->args[0], block, record);
+  unsigned changes = address & ~(unsigned)IL_ON_LOCAL;
+  if (capped)
+    return address | IL_ON_ITSELF;
+  if (changes & (IL_ON_UNKNOWN | IL_ON_CALL))
+    return address;
+  if (changes) {
+    if (!judge->memory)
+      judge->memory = il_judge_place(judge, frame, place);
+    return IL_ON_MEMORY | (changes & IL_ON_DEVICE);
+  }
+  if (root && node->op == IL_T_VAR)
+    return address | depends_on_local(judge, frame, place, root, block, record);
+  if (root && node->op != IL_T_DEREF && node->op != IL_T_GLOBAL)
+    return unknown_because(judge, "the exit reads a place that is not "
+                                  "understood");
+  il_shape shape = il_shape_of(&frame->body, place);
+  il_mods_prepare(judge->mods, &shape);
+  if (shape.kind == IL_SHAPE_LOCAL)
+    return unknown_because(judge, "the exit reads a local through its address");
+  /* With another object at each use a store replaces nothing for certain. */
+  return address | depends_on_memory(judge, frame, address ? 0 : place, &shape,
+                                     block, record);
+}
+
+/* ---- terms ---- */
+
+/* The call that gives '$k'. */
+static uint32_t call_of(const il_frame *frame, int64_t k) {
+  for (uint32_t b = 0; b < frame->graph->count; b++)
+    for (uint32_t r = frame->graph->blocks[b].record + 1;
+         r < frame->graph->blocks[b].last; r++) {
+      const il_record *record = il_unit_record(frame->body.unit, r);
+      if (record->kind == IL_K_call && (int64_t)record->u.call_.result == k)
+        return r;
+    }
+  return IL_NONE;
+}
+
+static unsigned depends_on_result(il_judge *judge, const il_frame *frame,
+                                  int64_t k) {
+  uint32_t record = call_of(frame, k);
+  if (record == IL_NONE)
+    return unknown_because(judge, "a result is not seen");
+  uint32_t block = il_graph_block_of(frame->graph, record);
+  if (block == IL_NONE || !il_frame_has(frame, block))
+    return 0;
+  if (is_open(judge, frame, record, IL_OPEN_VALUE))
+    return IL_ON_SELF;
+  if (!open_record(judge, frame, record, IL_OPEN_VALUE))
+    return unknown_because(judge, "calls are nested too deep");
+  unsigned flags = depends_on_call(judge, frame, record);
+  judge->open_count--;
+  return flags;
+}
+
+/* What an operator makes of a value that is made of itself. */
+static unsigned apply(unsigned flags, unsigned becomes) {
+  return flags & IL_ON_SELF ? (flags & ~(unsigned)IL_ON_SELF) | becomes : flags;
+}
+
+/* The sum in '(n + 1) % size' or '(n + 1) & mask'; 0 when it is neither. */
+static il_term going_round(const il_frame *frame, const il_node *node) {
+  const il_facts *facts = frame->body.unit->facts;
+  if (node->op != IL_T_REM && node->op != IL_T_AND)
+    return 0;
+  il_term sum = node->args[0];
+  while (il_facts_node(facts, sum)->op == IL_T_CAST)
+    sum = il_facts_node(facts, sum)->args[0];
+  il_op op = il_facts_node(facts, sum)->op;
+  return op == IL_T_ADD || op == IL_T_SUB ? sum : 0;
+}
+
+static unsigned depends_on_ring(il_judge *judge, const il_frame *frame,
+                                il_term sum, uint32_t block, uint32_t record) {
+  const il_node *node = il_facts_node(frame->body.unit->facts, sum);
+  unsigned flags = il_depends(judge, frame, node->args[0], block, record) |
+                   il_depends(judge, frame, node->args[1], block, record);
+  return apply(flags, IL_ON_RING);
+}
+
+unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
+                    uint32_t block, uint32_t record) {
+  const il_node *node = il_facts_node(frame->body.unit->facts, term);
+  /* One thing that is not known decides: no need to look for more. */
+  if (judge->unknown)
+    return IL_ON_UNKNOWN;
+  if (judge->steps++ > IL_JUDGE_STEPS)
+    return unknown_because(judge, "the loop is too large");
+  switch (node->op) {
+  case IL_T_NONE:
+  case IL_T_CONST:
+  case IL_T_FN:
+    return 0;
+  case IL_T_RESULT:
+    return depends_on_result(judge, frame, node->value);
+  case IL_T_VAR:
+  case IL_T_GLOBAL:
+  case IL_T_FIELD:
+  case IL_T_DEREF:
+  case IL_T_INDEX:
+    return depends_on_place(judge, frame, term, block, record);
+  default:
+    break;
+  }
+  unsigned flags = 0;
+  if (node->op == IL_T_ADDR) {
+    /* Of the place only its address matters. */
+    const il_node *at = il_facts_node(frame->body.unit->facts, node->args[0]);
+    for (; at->op == IL_T_FIELD || at->op == IL_T_INDEX;
+         at = il_facts_node(frame->body.unit->facts, at->args[0]))
+      if (at->op == IL_T_INDEX)
+        flags |= il_depends(judge, frame, at->args[1], block, record);
+    if (at->op == IL_T_DEREF)
+      flags |= il_depends(judge, frame, at->args[0], block, record);
+    return flags;
+  }
+  il_term ring = going_round(frame, node);
+  for (uint8_t i = 0; i < node->count; i++)
+    if (!i && ring)
+      flags |= depends_on_ring(judge, frame, ring, block, record);
+    else
+      flags |= il_depends(judge, frame, node->args[i], block, record);
+  switch (node->op) {
+  case IL_T_CAST:
+  case IL_T_COND:
+    return flags;
+  case IL_T_ADD:
+  case IL_T_SUB:
+  case IL_T_MUL:
+  case IL_T_DIV:
+  case IL_T_SHL:
+  case IL_T_SHR:
+    return apply(flags, IL_ON_ITSELF);
+  case IL_T_UNKNOWN:
+    flags = apply(flags, IL_ON_ITSELF);
+    return flags & ~(unsigned)(IL_ON_DEVICE | IL_ON_LOCAL)
+               ? flags | unknown_because(judge, "an expression is not "
+                                                "understood")
+               : flags;
+  default:
+    return apply(flags, IL_ON_RING);
+  }
+}
+
+il_exit_kind il_exit_of(unsigned flags) {
+  if (flags & (IL_ON_UNKNOWN | IL_ON_ITSELF))
+    return IL_EXIT_UNDECIDED;
+  if (flags & IL_ON_CALL)
+    return IL_EXIT_CALL;
+  if (flags & IL_ON_DEVICE)
+    return IL_EXIT_DEVICE;
+  if (flags & IL_ON_MEMORY)
+    return IL_EXIT_DATA;
+  return flags & (IL_ON_RING | IL_ON_SELF | IL_ON_FIRST) ? IL_EXIT_UNDECIDED
+                                                         : IL_EXIT_FIXED;
+}

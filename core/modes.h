@@ -1,0 +1,45 @@
+/* modes.h - which code runs only while the system writes a crash dump.
+ *
+ * The port driver says so in a member of its structures (modes.tsv), which is 0
+ * in normal work.  A place of the driver into which every store puts what is 0
+ * then is a mode flag as well: 'ext->DumpMode = config->DumpMode != 0'.  Tests
+ * of such places are decided for normal work, also through a local variable and
+ * through a function that only returns a term ('IsDumpMode(ext)'). */
+#ifndef ISRLINT_CORE_MODES_H
+#define ISRLINT_CORE_MODES_H
+
+#include "eval.h"
+#include "points.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct il_modes il_modes;
+
+/* Null when out of memory. */
+il_modes *il_modes_find(const il_points *points, il_arena *arena);
+/* Null is fine. */
+void il_modes_free(il_modes *modes);
+
+/* What an argument is. */
+typedef struct il_argument {
+  uint32_t function; /* that it is; IL_NONE: none that is known */
+  il_value value;
+} il_argument;
+
+/* What the parameters of a function stand for in one context. */
+typedef struct il_binding {
+  const il_argument *arguments; /* by parameter */
+  uint32_t count;
+} il_binding;
+
+/* What a term in a function comes to in normal work; 'binding' tells of the
+ * parameters that its body only reads, and may be null. */
+il_value il_modes_value(il_modes *modes, uint32_t function, il_term term,
+                        const il_binding *binding);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

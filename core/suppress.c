@@ -1,0 +1,190 @@
+/* suppress.c - see suppress.h. */
+#include "suppress.h"
+
+#include <stdlib.h>
+
+#define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
+
+static const char keyword[] = "allow(";
+
+/* One comment. */
+typedef struct il_allow {
+  il_spot at;
+  il_str rules; /* ids, ',' between */
+  il_str reason;
+  bool used;
+} il_allow;
+
+typedef struct il_allows {
+  const il_knowledge *knowledge;
+  il_arena *arena, *keep;
+  IL_LIST(il_allow) list; /* by path, then line and column */
+} il_allows;
+
+static il_str trim(il_str text) {
+  while (text.len && (text.ptr[0] == ' ' || text.ptr[0] == '\t'))
+    text = (il_str){text.ptr + 1, text.len - 1};
+  while (text.len &&
+         (text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\t'))
+    text.len--;
+  return text;
+}
+
+/* What follows the beginning by which such comments are known. */
+static bool own_comment(const il_knowledge *knowledge, il_str text,
+                        il_str *rest) {
+  size_t count;
+  const il_watch_row *watches = il_knowledge_watches(knowledge, &count);
+  for (size_t i = 0; i < count; i++) {
+    il_str name = watches[i].name;
+    if (watches[i].kind != IL_WATCH_COMMENT || text.len < name.len ||
+        memcmp(text.ptr, name.ptr, name.len))
+      continue;
+    *rest = trim((il_str){text.ptr + name.len, text.len - name.len});
+    return true;
+  }
+  return false;
+}
+
+static bool add_allow(il_allows *allows, const il_unit *unit,
+                      const il_rec_mark *mark) {
+  il_str text, length = {keyword, sizeof keyword - 1};
+  if (mark->kind != IL_MARK_COMMENT ||
+      !own_comment(allows->knowledge, mark->args, &text) ||
+      text.len < length.len || memcmp(text.ptr, keyword, length.len))
+    return true;
+  text = (il_str){text.ptr + length.len, text.len - length.len};
+  il_allow allow = {.at = il_unit_spot(unit, mark->at)};
+  il_str rest;
+  allow.rules = il_str_split(text, ')', &rest);
+  allow.reason = trim(rest);
+  return !allow.at.path || IL_PUSH(allows->arena, &allows->list, allow);
+}
+
+static int spot_cmp(const il_spot *a, const il_spot *b) {
+  int order = il_str_cmp(il_str_of(a->path), il_str_of(b->path));
+  if (!order)
+    order = (a->line > b->line) - (a->line < b->line);
+  return order ? order : (a->column > b->column) - (a->column < b->column);
+}
+
+static int allow_cmp(const void *left, const void *right) {
+  const il_allow *a = left, *b = right;
+  return spot_cmp(&a->at, &b->at);
+}
+
+static bool collect(il_allows *allows, const il_unit *units, uint32_t count) {
+  for (uint32_t u = 0; u < count; u++) {
+    size_t records = il_facts_count(units[u].facts);
+    for (size_t r = 0; r < records; r++) {
+      const il_record *record = il_facts_record(units[u].facts, r);
+      if (record->kind == IL_K_mark &&
+          !add_allow(allows, &units[u], &record->u.mark_))
+        return false;
+    }
+  }
+  if (allows->list.count)
+    qsort(allows->list.items, allows->list.count, sizeof *allows->list.items,
+          allow_cmp);
+  /* A header's comment is seen in each unit. */
+  size_t kept = 0;
+  for (size_t i = 0; i < allows->list.count; i++)
+    if (!kept ||
+        allow_cmp(&allows->list.items[kept - 1], &allows->list.items[i]))
+      allows->list.items[kept++] = allows->list.items[i];
+  allows->list.count = kept;
+  return true;
+}
+
+static bool names_rule(il_str rules, const char *id) {
+  while (rules.len)
+    if (il_str_is(trim(il_str_split(rules, ',', &rules)), id))
+      return true;
+  return false;
+}
+
+/* The comment that hides findings of the rule at this place; null: none. */
+static il_allow *allow_at(il_allows *allows, const il_spot *at,
+                          const char *id) {
+  if (!at->path)
+    return NULL;
+  for (size_t i = 0; i < allows->list.count; i++) {
+    il_allow *allow = &allows->list.items[i];
+    if ((allow->at.line == at->line || allow->at.line + 1 == at->line) &&
+        allow->reason.len && !strcmp(allow->at.path, at->path) &&
+        names_rule(allow->rules, id))
+      return allow;
+  }
+  return NULL;
+}
+
+static bool hide(il_allows *allows, il_finding *finding) {
+  il_allow *allow = allow_at(allows, &finding->at, finding->rule->id);
+  for (size_t i = 0; i < finding->step_count && !allow; i++)
+    if (finding->steps[i].kind == IL_STEP_CALL ||
+        finding->steps[i].kind == IL_STEP_ROOT)
+      allow = allow_at(allows, &finding->steps[i].at, finding->rule->id);
+  if (!allow)
+    return true;
+  allow->used = true;
+  finding->suppressed_at = allow->at;
+  finding->suppression = il_keep(allows->keep, allow->reason);
+  return finding->suppression != NULL;
+}
+
+/* Whether each rule that is named was run; *unknown is one that there is not.
+ */
+static bool all_ran(const bool *selected, il_str rules, il_str *unknown) {
+  *unknown = (il_str){NULL, 0};
+  while (rules.len) {
+    il_str id = trim(il_str_split(rules, ',', &rules));
+    size_t i = 0;
+    while (il_rule_at(i) && !il_str_is(id, il_rule_at(i)->id))
+      i++;
+    if (!il_rule_at(i))
+      *unknown = id;
+    else if (!selected[i])
+      return false;
+  }
+  return true;
+}
+
+static bool tell_unused(il_allows *allows, const bool *selected,
+                        const il_allow *allow, il_findings *findings) {
+  il_str unknown, rules = trim(allow->rules);
+  if (!all_ran(selected, allow->rules, &unknown) ||
+      (allow->used && !unknown.len))
+    return true;
+  il_finding finding = {.rule = il_rule_find(IL_STR("unused-suppression")),
+                        .severity = IL_NOTE,
+                        .at = allow->at,
+                        .function = "",
+                        .program = UINT32_MAX};
+  if (unknown.len || !rules.len)
+    finding.message =
+        il_keep_text(allows->keep, "no rule is called '%.*s'", SHOWN(unknown));
+  else if (!allow->reason.len)
+    finding.message = il_keep_text(
+        allows->keep, "suppression of '%.*s' has no reason, and hides nothing",
+        SHOWN(rules));
+  else
+    finding.message = il_keep_text(
+        allows->keep, "suppression of '%.*s' hides nothing", SHOWN(rules));
+  return finding.message && IL_PUSH(allows->keep, findings, finding);
+}
+
+bool il_suppress(const il_knowledge *knowledge, const il_unit *units,
+                 uint32_t count, const bool *selected, bool unused,
+                 il_arena *arena, il_arena *keep, il_findings *findings) {
+  il_allows allows = {.knowledge = knowledge, .arena = arena, .keep = keep};
+  if (!collect(&allows, units, count))
+    return false;
+  size_t found = findings->count;
+  for (size_t i = 0; allows.list.count && i < found; i++)
+    if (!hide(&allows, &findings->items[i]))
+      return false;
+  for (size_t i = 0; unused && i < allows.list.count; i++)
+    if (!tell_unused(&allows, selected, &allows.list.items[i], findings))
+      return false;
+  return true;
+}
