@@ -263,13 +263,14 @@ static bool range_of(const il_call_site *site, const il_node *variable,
   return true;
 }
 
-static bool has_index(const il_facts *facts, il_term place) {
-  const il_node *node = il_facts_node(facts, place);
-  for (; node->op == IL_T_FIELD || node->op == IL_T_INDEX;
-       node = il_facts_node(facts, node->args[0]))
-    if (node->op == IL_T_INDEX)
-      return true;
-  return false;
+/* Whether what the address of a variable points to is the whole of it: a time,
+ * and not the first of several. */
+static bool is_one_value(const il_unit *unit, const il_rec_var *var) {
+  enum { CHAIN = 32, VALUE_BITS = 64 };
+  const il_rec_type *type = il_unit_find_type(unit, var->type);
+  for (int i = 0; i < CHAIN && type && type->kind == IL_TYPE_TYPEDEF; i++)
+    type = il_unit_find_type(unit, type->base);
+  return type && type->kind != IL_TYPE_ARRAY && type->bits <= VALUE_BITS;
 }
 
 /* What all stores say of a variable. */
@@ -301,7 +302,8 @@ static il_value kept_value(il_reader reader, const il_node *variable,
   il_kept kept = {.sum = unknown};
   il_term callee = il_unit_record(site->unit, site->call)->u.call_.callee;
   if (reader.depth >= READER_DEPTH || !range_of(site, variable, &range) ||
-      (!by_address && (range.var->flags & IL_VAR_ESCAPED)))
+      (by_address ? !is_one_value(site->unit, range.var)
+                  : (range.var->flags & IL_VAR_ESCAPED) != 0))
     return unknown;
   /* One statement may stand in a loop: its variables are asked for as such. */
   reader = (il_reader){.site = site, .depth = (uint8_t)(reader.depth + 1)};
@@ -327,9 +329,6 @@ static il_value kept_value(il_reader reader, const il_node *variable,
     if (record->kind != IL_K_set ||
         !same_variable(root_variable(facts, record->u.set_.place), variable))
       continue;
-    /* Of an array only the first element is what its address points to. */
-    if (by_address && has_index(facts, record->u.set_.place))
-      return unknown;
     /* Before the first store a static variable has another value. */
     if (is_static || !keep_store(&kept, facts, record->u.set_.place,
                                  record->u.set_.value, reader))

@@ -666,7 +666,8 @@ unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
     return apply(flags, IL_ON_ITSELF);
   case IL_T_UNKNOWN:
     flags = apply(flags, IL_ON_ITSELF);
-    return flags & ~(unsigned)(IL_ON_DEVICE | IL_ON_LOCAL)
+    /* What reads nothing can be anything: where an exception may leave. */
+    return !node->count || flags & ~(unsigned)(IL_ON_DEVICE | IL_ON_LOCAL)
                ? flags | unknown_because(judge, "an expression is not "
                                                 "understood")
                : flags;

@@ -191,6 +191,23 @@ static void push_program(il_sarif *s, json_t *list,
   }
 }
 
+static void push_left(il_sarif *s, json_t *list, const il_left *left) {
+  static const char *const sentences[] = {
+      [IL_LEFT_FAILED] =
+          "The unit could not be extracted, so it was not analysed.",
+      [IL_LEFT_CXX] = "The C++ source was passed over: only C is checked.",
+      [IL_LEFT_BARE] =
+          "The object or archive has parts without facts, which were not "
+          "analysed.",
+      [IL_LEFT_NAMED] =
+          "The file is not compiled according to the database, so it was not "
+          "checked."};
+  il_spot at = {.path = left->path};
+  il_buf text = {0};
+  il_buf_text(&text, sentences[left->kind]);
+  push_notice(s, list, IL_NOTICE_INCOMPLETE, &text, at, NULL);
+}
+
 static json_t *notices(il_sarif *s) {
   json_t *list = il_json_array(s);
   for (size_t i = 0; i < s->result->program_count; i++)
@@ -209,6 +226,8 @@ static json_t *notices(il_sarif *s) {
                   gap->source, gap->why);
     push_notice(s, list, IL_NOTICE_INCOMPLETE, &text, at, NULL);
   }
+  for (size_t i = 0; i < s->options->left_count; i++)
+    push_left(s, list, &s->options->left[i]);
   return list;
 }
 
@@ -275,6 +294,8 @@ static void note_all(il_sarif *s) {
   }
   for (size_t i = 0; i < result->gap_count; i++)
     il_sarif_note(s, result->gaps[i].source, NULL);
+  for (size_t i = 0; i < s->options->left_count; i++)
+    il_sarif_note(s, s->options->left[i].path, NULL);
   il_sarif_number(s);
 }
 

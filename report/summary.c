@@ -1,6 +1,7 @@
 /* summary.c - what was checked, and what was not seen. */
 #include "isrlint/report.h"
 
+#include "shown.h"
 #include "utf8.h"
 
 /* Names in one line before "and N more"; the short summary fits a screen. */
@@ -9,7 +10,7 @@ enum { NAMES_SHOWN = 8 };
 typedef struct summary {
   il_buf out;
   const il_result *result;
-  bool verbose;
+  const il_report_options *options;
 } summary;
 
 static void add_name(il_buf *out, const char *name) {
@@ -21,16 +22,16 @@ static void add_count(il_buf *out, size_t count, const char *noun) {
   il_buf_printf(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
 }
 
-static void add_place(il_buf *out, il_spot at) {
+static void add_place(summary *s, il_spot at) {
   if (!at.path)
     return;
-  add_name(out, at.path);
+  il_shown_path(&s->out, s->options, at.path);
   if (at.line)
-    il_buf_printf(out, ":%u:%u", at.line, at.column);
+    il_buf_printf(&s->out, ":%u:%u", at.line, at.column);
 }
 
 static bool is_full(const summary *s, size_t shown) {
-  return !s->verbose && shown == NAMES_SHOWN;
+  return !s->options->verbose && shown == NAMES_SHOWN;
 }
 
 static void add_rest(summary *s, size_t rest) {
@@ -110,7 +111,7 @@ static void add_roots(summary *s, const il_program_result *program) {
     }
     if (root->at.path) {
       il_buf_text(&s->out, " (");
-      add_place(&s->out, root->at);
+      add_place(s, root->at);
       il_buf_byte(&s->out, ')');
     }
     il_buf_byte(&s->out, '\n');
@@ -126,14 +127,14 @@ static void add_unknown_line(summary *s, const il_unknown *unknown) {
     il_buf_printf(&s->out, ", at %s", il_level_name(unknown->level));
   if (unknown->at.path) {
     il_buf_text(&s->out, ", first ");
-    add_place(&s->out, unknown->at);
+    add_place(s, unknown->at);
   }
   il_buf_byte(&s->out, '\n');
 }
 
 static void add_unknowns(summary *s, const il_unknown *items, size_t count,
                          bool with_place) {
-  if (s->verbose) {
+  if (s->options->verbose) {
     il_buf_byte(&s->out, '\n');
     for (size_t i = 0; i < count; i++)
       add_unknown_line(s, &items[i]);
@@ -147,7 +148,7 @@ static void add_unknowns(summary *s, const il_unknown *items, size_t count,
     add_name(&s->out, items[shown].name);
     if (with_place && items[shown].at.path) {
       il_buf_text(&s->out, " (");
-      add_place(&s->out, items[shown].at);
+      add_place(s, items[shown].at);
       il_buf_byte(&s->out, ')');
     }
   }
@@ -184,7 +185,7 @@ static void add_program(summary *s, const il_program_result *program) {
                 program->functions_reached, program->functions_at_dirql);
   add_model(s, program);
   add_interrupts(s, program);
-  if (s->verbose && program->root_count) {
+  if (s->options->verbose && program->root_count) {
     il_buf_text(&s->out, "  called by Windows:\n");
     add_roots(s, program);
   }
@@ -208,7 +209,7 @@ static void add_gaps(summary *s) {
   size_t shown = 0;
   for (; shown < result->gap_count && !is_full(s, shown); shown++) {
     il_buf_text(&s->out, "incomplete: ");
-    add_name(&s->out, result->gaps[shown].source);
+    il_shown_path(&s->out, s->options, result->gaps[shown].source);
     il_buf_text(&s->out, ": ");
     add_name(&s->out, result->gaps[shown].why);
     il_buf_byte(&s->out, '\n');
@@ -218,17 +219,77 @@ static void add_gaps(summary *s) {
                   result->gap_count - shown);
 }
 
+static const char *left_sentence(il_left_kind kind, bool one) {
+  switch (kind) {
+  case IL_LEFT_FAILED:
+    return one ? "unit could not be extracted and was not analysed"
+               : "units could not be extracted and were not analysed";
+  case IL_LEFT_CXX:
+    return one ? "C++ source was passed over" : "C++ sources were passed over";
+  case IL_LEFT_BARE:
+    return one ? "object carries no facts and was not analysed"
+               : "objects carry no facts and were not analysed";
+  case IL_LEFT_NAMED:
+    break;
+  }
+  return one ? "named file is not compiled and was not checked"
+             : "named files are not compiled and were not checked";
+}
+
+/* A line for each kind. */
+static void add_left(summary *s) {
+  const il_left *left = s->options->left;
+  for (size_t first = 0, end; first < s->options->left_count; first = end) {
+    size_t things = 0;
+    for (end = first; end < s->options->left_count; end++) {
+      if (left[end].kind != left[first].kind)
+        break;
+      things += left[end].count;
+    }
+    il_buf_printf(&s->out, "incomplete: %zu %s: ", things,
+                  left_sentence(left[first].kind, things == 1));
+    size_t shown = first;
+    for (; shown < end && !is_full(s, shown - first); shown++) {
+      if (shown > first)
+        il_buf_text(&s->out, ", ");
+      il_shown_path(&s->out, s->options, left[shown].path);
+    }
+    add_rest(s, end - shown);
+    il_buf_byte(&s->out, '\n');
+  }
+}
+
+/* What is not known of the programs, in the middle of a line. */
+static void add_open(summary *s) {
+  size_t callees = 0, bodies = 0;
+  for (size_t i = 0; i < s->result->program_count; i++) {
+    const il_program_result *program = &s->result->programs[i];
+    callees += program->unknown_count + program->unresolved_count;
+    bodies += program->nograph_count;
+  }
+  if (!callees && !bodies)
+    return;
+  il_buf_text(&s->out, "; ");
+  if (callees)
+    add_count(&s->out, callees, "callee");
+  if (callees)
+    il_buf_text(&s->out, " not known");
+  if (callees && bodies)
+    il_buf_text(&s->out, ", ");
+  if (bodies)
+    add_count(&s->out, bodies, "function");
+  if (bodies)
+    il_buf_text(&s->out, " without a graph");
+  il_buf_text(&s->out, ", see above");
+}
+
 static void add_findings(summary *s) {
   const il_result *result = s->result;
-  size_t counts[IL_ERROR + 1] = {0}, blind = 0, unseen = result->gap_count;
+  size_t counts[IL_ERROR + 1] = {0}, blind = 0;
   for (size_t i = 0; i < result->finding_count; i++)
     counts[result->findings[i].severity]++;
-  for (size_t i = 0; i < result->program_count; i++) {
-    const il_program_result *program = &result->programs[i];
-    blind += is_blind(program);
-    unseen += program->unknown_count + program->unresolved_count +
-              program->nograph_count;
-  }
+  for (size_t i = 0; i < result->program_count; i++)
+    blind += is_blind(&result->programs[i]);
   add_count(&s->out, result->finding_count, "finding");
   if (result->finding_count) {
     il_buf_text(&s->out, ": ");
@@ -247,14 +308,16 @@ static void add_findings(summary *s) {
   else if (blind)
     il_buf_printf(&s->out, "; %zu of %zu programs not checked at DIRQL", blind,
                   result->program_count);
-  else if (unseen)
+  if (result->gap_count || s->options->left_count)
     il_buf_text(&s->out, "; not everything was seen, see above");
+  else if (!blind)
+    add_open(s);
   il_buf_byte(&s->out, '\n');
 }
 
 bool il_report_summary(FILE *out, const il_result *result,
                        const il_report_options *options) {
-  summary s = {.result = result, .verbose = options->verbose};
+  summary s = {.result = result, .options = options};
   il_buf_text(&s.out, "checked ");
   add_count(&s.out, result->unit_count, "unit");
   il_buf_text(&s.out, ", ");
@@ -266,6 +329,7 @@ bool il_report_summary(FILE *out, const il_result *result,
     il_buf_text(&s.out, "warning: no program found: nothing was checked\n");
   for (size_t i = 0; i < result->program_count; i++)
     add_program(&s, &result->programs[i]);
+  add_left(&s);
   add_gaps(&s);
   add_findings(&s);
   bool good =

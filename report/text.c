@@ -1,6 +1,7 @@
 /* text.c - findings as a compiler prints them, for people. */
 #include "isrlint/report.h"
 
+#include "shown.h"
 #include "source.h"
 #include "utf8.h"
 
@@ -24,6 +25,7 @@ static const paint colored = {
 typedef struct text {
   il_buf out;
   il_sources *sources;
+  const il_report_options *options;
   const paint *paint;
 } text;
 
@@ -68,7 +70,7 @@ static void add_place(text *t, il_spot at) {
   if (!at.path)
     return;
   il_buf_text(&t->out, t->paint->place);
-  il_utf8_visible(&t->out, il_str_of(at.path));
+  il_shown_path(&t->out, t->options, at.path);
   if (at.line)
     il_buf_printf(&t->out, ":%u:%u", at.line, at.column);
   il_buf_printf(&t->out, ": %s", t->paint->end);
@@ -107,6 +109,7 @@ static void add_finding(text *t, const il_finding *finding) {
 bool il_report_text(FILE *out, const il_result *result,
                     const il_report_options *options) {
   text t = {.sources = il_sources_new(options->root),
+            .options = options,
             .paint = options->color ? &colored : &plain};
   bool good = t.sources != NULL;
   for (size_t i = 0; good && i < result->finding_count; i++) {

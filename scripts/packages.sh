@@ -5,7 +5,7 @@ packages_build="cmake ninja-build pkg-config gcc g++ libc6-dev python3
   libjansson-dev uthash-dev libxxhash-dev libcmocka-dev
   clang-19 libclang-19-dev llvm-19-dev mingw-w64-common"
 packages_test="clang-22 libclang-22-dev llvm-22-dev llvm-22-tools lld-19
-  libclang-rt-19-dev clang-format-19 ccache binutils git"
+  libclang-rt-19-dev clang-format-19 ccache binutils git pre-commit"
 
 # install_packages NAME...: does nothing when all are there.
 install_packages() {

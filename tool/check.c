@@ -4,6 +4,7 @@
 #include "database.h"
 #include "jobs.h"
 #include "load.h"
+#include "stop.h"
 #include "str.h"
 
 #include "isrlint/report.h"
@@ -14,55 +15,62 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Whether the finding's place or one step of its way is in one of the files. */
-static bool touches(const il_finding *finding, const strings *files) {
-  for (size_t f = 0; f < files->count; f++) {
-    const char *file = files->items[f];
-    if (finding->at.path && strcmp(finding->at.path, file) == 0)
-      return true;
-    for (size_t i = 0; i < finding->step_count; i++) {
-      const char *path = finding->steps[i].at.path;
-      if (path && strcmp(path, file) == 0)
-        return true;
-    }
-  }
-  return false;
+/* What was to be checked and was not. */
+typedef struct missed {
+  il_left *items;
+  strings paths; /* that the items point to */
+  size_t count;
+} missed;
+
+static void missed_add(missed *list, il_left_kind kind, const char *root,
+                       const char *path, size_t count) {
+  size_t len = strlen(root);
+  char *full = path_absolute(path);
+  bool below = strncmp(full, root, len) == 0 && full[len] == '/';
+  strings_add(&list->paths, below ? full + len + 1 : full);
+  free(full);
+  list->items =
+      need(realloc(list->items, (list->count + 1) * sizeof *list->items));
+  /* The texts stay where they are while the list of them grows. */
+  list->items[list->count] = (il_left){
+      .kind = kind, .path = list->paths.items[list->count], .count = count};
+  list->count++;
 }
 
-/* A header may be asked for, a source that is not compiled may not: no finding
- * would look like a clean file.  Returns how many there are. */
-static size_t name_strangers(const options *opts, const database *db) {
-  size_t strangers = 0;
-  for (int i = 0; i < opts->file_count; i++) {
-    const char *file = opts->files[i];
-    if (is_folder(file) || !is_c_source(file))
-      continue;
-    char *full = path_absolute(file);
-    bool found = false;
-    for (size_t k = 0; k < db->count && !found; k++)
-      found = strcmp(db->jobs[k].source, full) == 0;
-    free(full);
-    if (found)
+static void missed_free(missed *list) {
+  free(list->items);
+  strings_free(&list->paths);
+}
+
+/* No finding in a file that is not part of the program would look like a clean
+ * file.  Returns 0, or an exit code when none of the arguments is part. */
+static int name_strangers(const database *db, const job_result *results,
+                          missed *list) {
+  const limits *wanted = &db->limits;
+  size_t count = wanted->given.count, strangers = 0;
+  bool *found = need(calloc(count + 1, sizeof *found));
+  for (size_t i = 0; i < db->count; i++)
+    limits_mark(wanted, db->jobs[i].source, found);
+  for (size_t i = 0; i < db->count; i++)
+    if (results[i].facts && memchr(found, false, count))
+      limits_mark_read(wanted, results[i].facts, found);
+  for (size_t i = 0; i < count; i++)
+    strangers += !found[i];
+  int code = 0;
+  if (count && strangers == count)
+    code = trouble("'%s'%s not compiled according to '%s', so nothing was "
+                   "checked; name a file of the program, or none",
+                   wanted->given.items[0],
+                   count == 1 ? " is" : " and the other names are", db->path);
+  for (size_t i = 0; code == 0 && i < count; i++) {
+    if (found[i])
       continue;
     remark("'%s' is not compiled according to '%s', so it was not checked",
-           file, db->path);
-    strangers++;
+           wanted->given.items[i], db->path);
+    missed_add(list, IL_LEFT_NAMED, db->root, wanted->given.items[i], 1);
   }
-  return strangers;
-}
-
-/* The FILE arguments as the facts write paths: relative to the root. */
-static void relative_files(const options *opts, const char *root,
-                           strings *files) {
-  for (int i = 0; i < opts->file_count; i++) {
-    if (is_folder(opts->files[i]))
-      continue;
-    char *full = path_absolute(opts->files[i]);
-    size_t len = strlen(root);
-    bool below = strncmp(full, root, len) == 0 && full[len] == '/';
-    strings_add(files, below ? full + len + 1 : full);
-    free(full);
-  }
+  free(found);
+  return code;
 }
 
 static const char *reason(void) {
@@ -78,6 +86,9 @@ static int write_sarif(const char *path, const il_result *result,
   char *unfinished = in_place
                          ? need(strdup(path))
                          : text_printf("%s.%ld.tmp", target, (long)getpid());
+  stop held;
+  if (!in_place)
+    stop_hold(&held);
   errno = 0;
   FILE *out = fopen(unfinished, "wb");
   bool good = out && il_report_sarif(out, result, how);
@@ -87,19 +98,20 @@ static int write_sarif(const char *path, const il_result *result,
   int code = good ? 0 : trouble("cannot write '%s': %s", path, reason());
   if (!good && out && !in_place)
     remove(unfinished);
+  if (!in_place)
+    stop_release(&held);
   free(unfinished);
   free(target);
   return code;
 }
 
-/* What to end with, before --sarif had its chance to fail; 'missed' counts what
- * was to be checked and was not. */
+/* What to end with, before --sarif had its chance to fail. */
 static int verdict(const options *opts, const il_result *result,
-                   size_t missed) {
+                   size_t missed_count) {
   for (size_t i = 0; i < result->finding_count; i++)
     if (result->findings[i].severity >= opts->fail_on)
       return EXIT_FINDINGS;
-  bool complete = missed == 0 && result->gap_count == 0;
+  bool complete = missed_count == 0 && result->gap_count == 0;
   /* A routine without a body is as good as none. */
   size_t checked = 0;
   for (size_t i = 0; i < result->program_count; i++)
@@ -109,8 +121,24 @@ static int verdict(const options *opts, const il_result *result,
                                                      : EXIT_CLEAN;
 }
 
+static int print(const options *opts, const il_result *shown,
+                 const il_report_options *paper) {
+  int code = paper->exit_code;
+  errno = 0;
+  if (!il_report_text(stdout, shown, paper))
+    code = trouble("cannot write to standard output: %s", reason());
+  else if (opts->sarif) {
+    int wrote = write_sarif(opts->sarif, shown, paper);
+    if (wrote)
+      code = wrote;
+  }
+  if (!opts->quiet)
+    il_report_summary(stderr, shown, paper);
+  return code;
+}
+
 static int report(const options *opts, const units *u, const char *root,
-                  const strings *files, size_t failed_units, size_t strangers) {
+                  const limits *wanted, const missed *left) {
   il_error err = {0};
   il_knowledge *knowledge = il_knowledge_builtin(&err);
   if (!knowledge)
@@ -123,37 +151,25 @@ static int report(const options *opts, const units *u, const char *root,
     return trouble("the analysis stopped: %s", err.message);
   }
   il_result shown = *result;
-  il_finding *kept = NULL;
-  if (files->count) {
-    kept = need(calloc(result->finding_count + 1, sizeof *kept));
-    shown.findings = kept;
-    shown.finding_count = 0;
-    for (size_t i = 0; i < result->finding_count; i++)
-      if (touches(&result->findings[i], files))
-        kept[shown.finding_count++] = result->findings[i];
-  }
-  int code = verdict(opts, &shown, failed_units + strangers);
-  il_report_options paper = {.root = root,
+  il_finding *kept = need(calloc(result->finding_count + 1, sizeof *kept));
+  shown.findings = kept;
+  shown.finding_count = 0;
+  for (size_t i = 0; i < result->finding_count; i++)
+    if (limits_touch(wanted, root, &result->findings[i]))
+      kept[shown.finding_count++] = result->findings[i];
+  /* Both without links, so that the way from one to the other is right. */
+  char *real = realpath(root, NULL), *here = getcwd(NULL, 0);
+  il_report_options paper = {.root = real ? real : root,
+                             .here = real ? here : NULL,
+                             .left = left->items,
+                             .left_count = left->count,
                              .version = ISRLINT_VERSION,
                              .color = isatty(STDOUT_FILENO) != 0,
                              .verbose = opts->verbose,
-                             .exit_code = code};
-  if (!il_report_text(stdout, &shown, &paper) || fflush(stdout) != 0)
-    code = trouble("cannot write to standard output: %s", strerror(errno));
-  else if (opts->sarif) {
-    int wrote = write_sarif(opts->sarif, &shown, &paper);
-    if (wrote)
-      code = wrote;
-  }
-  if (!opts->quiet) {
-    if (failed_units)
-      remark("%zu unit(s) could not be extracted and were not analysed",
-             failed_units);
-    if (u->without_facts)
-      remark("%zu object(s) carry no facts and were not analysed",
-             u->without_facts);
-    il_report_summary(stderr, &shown, &paper);
-  }
+                             .exit_code = verdict(opts, &shown, left->count)};
+  int code = print(opts, &shown, &paper);
+  free(real);
+  free(here);
   free(kept);
   il_result_free(result);
   il_knowledge_free(knowledge);
@@ -171,48 +187,63 @@ int verb_check(const options *opts) {
     return code;
   }
   units u = {0};
-  strings files = {0};
-  size_t failed = 0;
+  missed left = {0};
   for (size_t i = 0; code == 0 && i < db.count; i++) {
     if (!results[i].facts)
-      failed++;
+      missed_add(&left, IL_LEFT_FAILED, db.root, db.jobs[i].source, 1);
     else
       code = units_add_file(&u, results[i].facts, db.jobs[i].group);
   }
+  for (size_t i = 0; i < db.passed.count; i++)
+    missed_add(&left, IL_LEFT_CXX, db.root, db.passed.items[i], 1);
   if (code == 0 && u.count == 0)
     code = trouble("no unit could be extracted; run again with -v to see the "
                    "compiler's messages");
-  if (code == 0) {
-    relative_files(opts, db.root, &files);
-    code = report(opts, &u, db.root, &files, failed, name_strangers(opts, &db));
-  }
-  strings_free(&files);
+  if (code == 0)
+    code = name_strangers(&db, results, &left);
+  if (code == 0)
+    code = report(opts, &u, db.root, &db.limits, &left);
+  missed_free(&left);
   units_free(&u);
   jobs_free(results, db.count);
   database_free(&db);
   return code;
 }
 
-/* Facts do not say which folder their paths are relative to: the one of the
- * working folder and its project that has the first unit's source. */
+/* Whether a unit's source is there when paths count from this folder. */
+static bool has_sources(const units *u, const char *root) {
+  bool found = false;
+  for (size_t i = 0; i < u->count && !found; i++) {
+    il_str source = il_facts_record(u->facts[i], 0)->u.unit_.source;
+    char *path = text_printf("%s/%.*s", root, (int)source.len, source.ptr);
+    found = is_file(path);
+    free(path);
+  }
+  return found;
+}
+
+/* Facts do not say which folder their paths are relative to: what a check wrote
+ * beside them, or the one of the working folder and its project that has their
+ * sources. */
 static char *sources_root(const units *u) {
+  if (u->root)
+    return need(strdup(u->root));
   char *here = path_absolute(".");
   char *project = path_project(here);
-  if (!project)
+  if (!project || has_sources(u, here) || !has_sources(u, project)) {
+    free(project);
     return here;
-  il_str source = il_facts_record(u->facts[0], 0)->u.unit_.source;
-  char *path = text_printf("%s/%.*s", here, (int)source.len, source.ptr);
-  bool found = is_file(path);
-  free(path);
-  free(found ? project : here);
-  return found ? here : project;
+  }
+  free(here);
+  return project;
 }
 
 int verb_analyze(const options *opts) {
   if (opts->file_count == 0)
     return trouble("name facts files, objects, archives or folders of facts");
   units u = {0};
-  strings files = {0};
+  limits all = {0};
+  missed left = {0};
   int code = 0;
   for (int i = 0; code == 0 && i < opts->file_count; i++) {
     const char *path = opts->files[i];
@@ -225,9 +256,12 @@ int verb_analyze(const options *opts) {
     code = trouble("none of the files carries facts");
   if (code == 0) {
     char *root = sources_root(&u);
-    code = report(opts, &u, root, &files, 0, 0);
+    for (size_t i = 0; i < u.bare.count; i++)
+      missed_add(&left, IL_LEFT_BARE, root, u.bare.items[i], u.bare_counts[i]);
+    code = report(opts, &u, root, &all, &left);
     free(root);
   }
+  missed_free(&left);
   units_free(&u);
   return code;
 }

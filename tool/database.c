@@ -127,12 +127,15 @@ static int read_entry(database *db, json_t *entry, size_t index) {
   return 0;
 }
 
-bool is_c_source(const char *path) {
-  static const char *const endings[] = {".c", ".cpp", ".cc", ".cxx", ".i"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    if (path_ends_in(path, endings[i]))
-      return true;
-  return false;
+static const char *const c_endings[] = {".c", NULL};
+static const char *const cxx_endings[] = {".cpp", ".cc", ".cxx", ".c++", NULL};
+
+/* Whether a file's name is that of a unit that may be C. */
+static bool is_source(const char *path) {
+  static const char *const preprocessed[] = {".i", NULL};
+  return path_ends_in_any(path, c_endings) ||
+         path_ends_in_any(path, cxx_endings) ||
+         path_ends_in_any(path, preprocessed);
 }
 
 static int read_database(database *db, const char *path) {
@@ -150,7 +153,7 @@ static int read_database(database *db, const char *path) {
   json_t *entry;
   json_array_foreach(root, i, entry) {
     const char *file = json_string_value(json_object_get(entry, "file"));
-    if (code == 0 && (!file || is_c_source(file)))
+    if (code == 0 && (!file || is_source(file)))
       code = read_entry(db, entry, i);
   }
   json_decref(root);
@@ -203,39 +206,84 @@ static int read_flags(const char *wdk, strings *flags) {
   return 0;
 }
 
-/* A folder without a database: every C source below it, compiled as a kernel
- * driver. */
-static int scan_folder(database *db, const options *opts, const char *folder) {
-  strings sources = {0}, flags = {0};
-  db->path = path_absolute(folder);
-  db->folder = need(strdup(db->path));
-  if (!find_files(db->path, ".c", &sources))
+static void add_source(database *db, const char *folder, const char *source,
+                       const strings *flags) {
+  unit_job *job = add_job(db);
+  job->folder = need(strdup(folder));
+  job->source = need(strdup(source));
+  job->group = need(strdup(""));
+  strings_add(&job->args, "clang");
+  for (size_t f = 0; f < flags->count; f++)
+    strings_add(&job->args, flags->items[f]);
+  char *include = text_printf("-I%s", folder);
+  strings_add(&job->args, include);
+  free(include);
+  /* 'QUEUE.C' is C in a driver; the compiler takes it for C++. */
+  strings_add(&job->args, "-xc");
+  strings_add(&job->args, "-c");
+  strings_add(&job->args, source);
+}
+
+static bool has_source(const database *db, const char *source) {
+  for (size_t i = 0; i < db->count; i++)
+    if (strcmp(db->jobs[i].source, source) == 0)
+      return true;
+  return false;
+}
+
+/* Every C source below the folder, compiled as part of a kernel driver. */
+static int scan_folder(database *db, const char *given, const strings *flags) {
+  strings found = {0};
+  char *folder = path_absolute(given);
+  if (!find_files(folder, c_endings, &found))
     remark("a folder below '%s' cannot be read; its sources are not checked",
-           folder);
-  char *wdk = wdk_folder(opts);
+           given);
   int code = 0;
-  if (sources.count == 0)
+  if (found.count == 0)
     code = trouble("'%s' has no compile_commands.json and no C source below it",
-                   folder);
-  else
-    code = read_flags(wdk, &flags);
-  for (size_t i = 0; code == 0 && i < sources.count; i++) {
-    unit_job *job = add_job(db);
-    job->folder = need(strdup(db->path));
-    job->source = need(strdup(sources.items[i]));
-    job->group = need(strdup(""));
-    strings_add(&job->args, "clang");
-    for (size_t f = 0; f < flags.count; f++)
-      strings_add(&job->args, flags.items[f]);
-    char *include = text_printf("-I%s", db->path);
-    strings_add(&job->args, include);
-    free(include);
-    strings_add(&job->args, "-c");
-    strings_add(&job->args, sources.items[i]);
+                   given);
+  for (size_t i = 0; i < found.count; i++)
+    if (!has_source(db, found.items[i]))
+      add_source(db, folder, found.items[i], flags);
+  find_files(folder, cxx_endings, &db->passed);
+  strings_free(&found);
+  free(folder);
+  return code;
+}
+
+/* The deepest folder that holds both; takes over 'folder', which may be null.
+ */
+static char *common_folder(char *folder, const char *path) {
+  if (!folder)
+    return need(strdup(path));
+  for (;;) {
+    size_t len = strlen(folder);
+    if (strcmp(folder, "/") == 0 || (strncmp(path, folder, len) == 0 &&
+                                     (path[len] == '/' || path[len] == '\0')))
+      return folder;
+    char *up = path_folder(folder);
+    free(folder);
+    folder = up;
   }
-  free(wdk);
-  strings_free(&sources);
+}
+
+/* Folders without a database: their sources are those of one folder. */
+static int scan_folders(database *db, const options *opts,
+                        const strings *folders) {
+  strings flags = {0};
+  char *wdk = wdk_folder(opts);
+  int code = read_flags(wdk, &flags);
+  for (size_t i = 0; i < folders->count; i++) {
+    char *full = path_absolute(folders->items[i]);
+    db->folder = common_folder(db->folder, full);
+    free(full);
+  }
+  for (size_t i = 0; code == 0 && i < folders->count; i++)
+    code = scan_folder(db, folders->items[i], &flags);
+  db->path = need(strdup(db->folder));
+  strings_sort(&db->passed);
   strings_free(&flags);
+  free(wdk);
   return code;
 }
 
@@ -260,68 +308,138 @@ static char *find_database(const char *folder) {
 }
 
 /* The folder that reported paths are relative to: the project of the first
- * source, else the deepest folder that holds them all. */
+ * source, else the working folder, unless some source is not below it. */
 static char *find_root(const database *db) {
-  char *folder = path_folder(db->jobs[0].source);
-  char *project = path_project(folder);
-  if (project) {
-    free(folder);
-    return project;
+  char *first = path_folder(db->jobs[0].source);
+  char *project = path_project(first), *here = path_absolute(".");
+  char *root = need(strdup(here));
+  for (size_t i = 0; i < db->count; i++)
+    root = common_folder(root, db->jobs[i].source);
+  if (strcmp(root, here) != 0) {
+    free(root);
+    root = need(strdup(first));
+    for (size_t i = 1; i < db->count; i++)
+      root = common_folder(root, db->jobs[i].source);
   }
-  for (size_t i = 1; i < db->count; i++)
-    for (;;) {
-      size_t len = strlen(folder);
-      const char *source = db->jobs[i].source;
-      if (strncmp(source, folder, len) == 0 &&
-          (source[len] == '/' || strcmp(folder, "/") == 0))
-        break;
-      char *up = path_folder(folder);
-      free(folder);
-      folder = up;
+  if (project) {
+    free(root);
+    root = project;
+  }
+  free(here);
+  free(first);
+  return root;
+}
+
+/* The one database that the folders have, null when none has; those that have
+ * none limit what is reported.  Returns 0 or an exit code. */
+static int choose_database(const strings *folders, limits *list,
+                           char **chosen) {
+  const char *owner = NULL;
+  strings others = {0};
+  int code = 0;
+  for (size_t i = 0; code == 0 && i < folders->count; i++) {
+    char *path = find_database(folders->items[i]);
+    char *full = path ? path_absolute(path) : NULL;
+    free(path);
+    if (!full) {
+      strings_add(&others, folders->items[i]);
+    } else if (!*chosen) {
+      *chosen = full;
+      owner = folders->items[i];
+      continue;
+    } else if (strcmp(full, *chosen) != 0) {
+      code = trouble("'%s' and '%s' have a compilation database each; check "
+                     "one after the other, or choose one with -p",
+                     owner, folders->items[i]);
     }
-  return folder;
+    free(full);
+  }
+  for (size_t i = 0; *chosen && i < others.count; i++)
+    limits_add(list, others.items[i]);
+  strings_free(&others);
+  return code;
+}
+
+static int no_database(const strings *files) {
+  if (files->count == 0)
+    return trouble("no compile_commands.json in '.', 'build*' or 'out'; make "
+                   "one with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or "
+                   "'bear -- make', name its folder with -p, or name a "
+                   "folder of sources: 'isrlint check DIR'");
+  const char *file = files->items[0];
+  char *folder = path_folder(file);
+  int code = trouble("no compile_commands.json in '.', 'build*' or 'out' says "
+                     "how '%s' is compiled; name its folder with -p, or the "
+                     "folder of all sources of the driver too: 'isrlint check "
+                     "%s %s'",
+                     file, folder, file);
+  free(folder);
+  return code;
+}
+
+/* Without -p. */
+static int search(database *db, const options *opts, const strings *folders,
+                  const strings *files) {
+  char *path = NULL;
+  int code = 0;
+  if (folders->count)
+    code = choose_database(folders, &db->limits, &path);
+  else
+    path = find_database(".");
+  if (code == 0 && path)
+    code = read_database(db, path);
+  else if (code == 0)
+    code =
+        folders->count ? scan_folders(db, opts, folders) : no_database(files);
+  free(path);
+  return code;
+}
+
+static int open_build(database *db, const char *build_dir) {
+  char *path = is_file(build_dir)
+                   ? need(strdup(build_dir))
+                   : text_printf("%s/compile_commands.json", build_dir);
+  int code = is_file(path)
+                 ? read_database(db, path)
+                 : trouble("no '%s'; make one with 'cmake -D"
+                           "CMAKE_EXPORT_COMPILE_COMMANDS=ON', 'meson setup' "
+                           "or 'bear -- make'",
+                           path);
+  free(path);
+  return code;
+}
+
+/* Sorts the arguments into folders and files. */
+static int sort_arguments(const options *opts, strings *folders,
+                          strings *files) {
+  for (int i = 0; i < opts->file_count; i++) {
+    const char *name = opts->files[i];
+    if (is_folder(name))
+      strings_add(folders, name);
+    else if (is_file(name))
+      strings_add(files, name);
+    else if (access(name, F_OK) == 0)
+      return trouble("'%s' is neither a source file nor a folder of sources",
+                     name);
+    else
+      return trouble("no file or folder '%s'", name);
+  }
+  return 0;
 }
 
 int database_open(database *db, const options *opts) {
   *db = (database){0};
-  const char *folder = ".";
-  int folders = 0;
-  for (int i = 0; i < opts->file_count; i++)
-    if (is_folder(opts->files[i])) {
-      folder = opts->files[i];
-      folders++;
-    } else if (!is_file(opts->files[i])) {
-      return trouble("no file or folder '%s'", opts->files[i]);
-    }
-  if (folders > 1)
-    return trouble("more than one folder was given; name one, or the build "
-                   "folder with -p");
-  int code;
-  char *path = NULL;
-  if (opts->build_dir) {
-    path = is_file(opts->build_dir)
-               ? need(strdup(opts->build_dir))
-               : text_printf("%s/compile_commands.json", opts->build_dir);
-    if (!is_file(path))
-      code = trouble("no '%s'; make one with 'cmake -D"
-                     "CMAKE_EXPORT_COMPILE_COMMANDS=ON', 'meson setup' or "
-                     "'bear -- make'",
-                     path);
-    else
-      code = read_database(db, path);
-  } else {
-    path = find_database(folder);
-    if (path)
-      code = read_database(db, path);
-    else if (folders)
-      code = scan_folder(db, opts, folder);
-    else
-      code = trouble("no compile_commands.json in '.', 'build*' or 'out'; make "
-                     "one with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or "
-                     "'bear -- make', name its folder with -p, or name a "
-                     "folder of sources: 'isrlint check DIR'");
-  }
-  free(path);
+  strings folders = {0}, files = {0};
+  int code = sort_arguments(opts, &folders, &files);
+  if (code == 0)
+    code = opts->build_dir ? open_build(db, opts->build_dir)
+                           : search(db, opts, &folders, &files);
+  for (size_t i = 0; opts->build_dir && i < folders.count; i++)
+    limits_add(&db->limits, folders.items[i]);
+  for (size_t i = 0; i < files.count; i++)
+    limits_add(&db->limits, files.items[i]);
+  strings_free(&folders);
+  strings_free(&files);
   if (code == 0)
     db->root = find_root(db);
   return code;
@@ -338,5 +456,7 @@ void database_free(database *db) {
   free(db->path);
   free(db->folder);
   free(db->root);
+  strings_free(&db->passed);
+  limits_free(&db->limits);
   *db = (database){0};
 }

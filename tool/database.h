@@ -3,6 +3,7 @@
 #define ISRLINT_TOOL_DATABASE_H
 
 #include "files.h"
+#include "limits.h"
 #include "options.h"
 
 /* One compilation. */
@@ -19,16 +20,17 @@ typedef struct database {
   char *root;   /* folder that reported paths are relative to, absolute */
   unit_job *jobs;
   size_t count;
+  strings passed; /* C++ sources below a folder that was scanned, absolute */
+  limits limits;  /* the arguments that limit what is reported */
 } database;
 
-/* Finds the units for 'check': -p, else the one folder among the arguments,
- * else '.', 'build*' and 'out'.  Returns 0, or an exit code after saying what
- * was looked for and what to do. */
+/* Finds the units for 'check': -p, else the database of a folder among the
+ * arguments, else the sources below those folders, else, with no folder, the
+ * database of '.', 'build*' or 'out'.  Arguments that did not name the program
+ * limit the report.  Returns 0, or an exit code after saying what was looked
+ * for and what to do. */
 int database_open(database *db, const options *opts);
 void database_free(database *db);
-
-/* Whether a file's name is that of a unit, not of a header. */
-bool is_c_source(const char *path);
 
 /* The folder of the headers and flags for sources without a database: --wdk,
  * else share/isrlint/wdk beside the program.  Heap memory. */

@@ -1,15 +1,18 @@
 // extract.cpp - isrlint-extract-<major>: facts of units without compiling them.
 //
 // One unit, whose command stands behind '--':
-//   isrlint-extract-N --unit SOURCE --facts FILE [--deps FILE] [--cwd DIR]
-//                     [--root DIR] [-v] -- COMPILER ARG...
+//   isrlint-extract-N --unit SOURCE --facts FILE [--deps FILE]
+//                     [--messages FILE] [--cwd DIR] [--root DIR] [-v]
+//                     -- COMPILER ARG...
 // or many, from a compilation database or all with the same arguments:
 //   isrlint-extract-N -p BUILD_DIR --out DIR [--root DIR] [--extra-arg ARG]...
 //                     [-v] [FILE...] [-- ARG...]
-// The second form writes a line to standard output for each unit, 'facts',
-// its source and its facts file with tabs between, or 'failed', the source and
-// why.  Exit: 0 when every unit has its facts, with parse errors too; 1 when
-// one has not; 2 for a call that makes no sense.
+// --messages keeps what the compiler says of the unit, -v shows it; a unit of
+// which it says nothing has no such file.  The second form writes a line to
+// standard output for each unit, 'facts', its source and its facts file with
+// tabs between, or 'failed', the source and why.  Exit: 0 when every unit has
+// its facts, with parse errors too; 1 when one has not; 2 for a call that makes
+// no sense.
 #include "Extract.h"
 #include "Compat.h"
 
@@ -24,6 +27,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/xxhash.h"
 
+#include <csignal>
 #include <cstdio>
 #include <set>
 
@@ -35,24 +39,80 @@ namespace path = llvm::sys::path;
 namespace {
 
 struct Options {
-  std::string Unit, Facts, Deps, Cwd, Root, Database, Out, Resources;
+  std::string Unit, Facts, Deps, Messages, Cwd, Root, Database, Out, Resources;
   std::vector<std::string> Files, Extra, Command;
   bool Fixed = false, Verbose = false;
 };
 
-/// Counts errors and keeps the first one.
-class Quiet : public DiagnosticConsumer {
+/// Counts the errors of the unit, keeps the first, and prints all into Text.
+class Listener : public DiagnosticConsumer {
 public:
-  std::string First;
+  std::string First, Text;
+
+  Listener() : Out(Text), Printer(Out) {}
+
+  void BeginSourceFile(const LangOptions &Opts,
+                       const Preprocessor *PP) override {
+    // What the driver says of the command costs no statement.
+    clear();
+    Printer->BeginSourceFile(Opts, PP);
+  }
+  void EndSourceFile() override { Printer->EndSourceFile(); }
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
-    DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < DiagnosticsEngine::Error || !First.empty())
-      return;
-    SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    First = Text.str().str();
+    // A warning that was made an error leaves the unit whole.
+    if (Level < DiagnosticsEngine::Error ||
+        Info.getDiags()->getDiagnosticIDs()->isDefaultMappingAsError(
+            Info.getID())) {
+      DiagnosticConsumer::HandleDiagnostic(Level, Info);
+      if (Level >= DiagnosticsEngine::Error && First.empty()) {
+        SmallString<128> Message;
+        Info.FormatDiagnostic(Message);
+        First = Message.str().str();
+      }
+    }
+    Printer->HandleDiagnostic(Level, Info);
+  }
+
+private:
+  llvm::raw_string_ostream Out;
+  isrlint::Printer Printer;
+};
+
+/// Remembers what the compiler asked for: a file that appears under a name that
+/// was missing, or goes where one was found, changes the unit.
+class Lookups : public llvm::vfs::ProxyFileSystem {
+public:
+  std::set<std::string> Found, Missing;
+
+  using ProxyFileSystem::ProxyFileSystem;
+
+  llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
+    auto Result = ProxyFileSystem::status(Path);
+    if (!Result)
+      miss(Result.getError(), Path);
+    return Result;
+  }
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    auto Result = ProxyFileSystem::openFileForRead(Path);
+    if (Result)
+      Found.insert(Path.str());
+    else
+      miss(Result.getError(), Path);
+    return Result;
+  }
+  void forget() {
+    Found.clear();
+    Missing.clear();
+  }
+
+private:
+  void miss(std::error_code Code, const llvm::Twine &Path) {
+    if (Code == std::errc::no_such_file_or_directory ||
+        Code == std::errc::not_a_directory)
+      Missing.insert(Path.str());
   }
 };
 
@@ -62,14 +122,30 @@ struct Job {
   il_knowledge *Knowledge;
   std::string Facts, Deps, Why; ///< Facts: empty for a name in Opts.Out
   bool Done = false;
+  Lookups *Asked = nullptr;
 };
+
+/// Writes a file that is there whole or not at all, also when the process is
+/// told to end meanwhile; why it could not, else empty.
+std::string writeHeld(const std::string &Path, StringRef Text) {
+  sigset_t Ends, Before;
+  sigemptyset(&Ends);
+  for (int Signal : {SIGINT, SIGTERM, SIGHUP})
+    sigaddset(&Ends, Signal);
+  sigprocmask(SIG_BLOCK, &Ends, &Before);
+  std::string Why = isrlint::writeWhole(Path, Text);
+  sigprocmask(SIG_SETMASK, &Before, nullptr);
+  return Why.empty() ? Why : "cannot write '" + Path + "': " + Why;
+}
 
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, Job &J) : CI(CI), J(J) {
     // Else the compiler counts the errors of the unit on standard error.
-    if (!J.Opts.Verbose)
-      CI.getDiagnosticOpts().ShowCarets = false;
+    CI.getDiagnosticOpts().ShowCarets = false;
+    // Every error counts, and none hides what follows it.
+    CI.getDiagnostics().setErrorLimit(0);
+    CI.getDiagnostics().setErrorsAsFatal(false);
     size_t Count;
     const il_watch_row *Rows = il_knowledge_watches(J.Knowledge, &Count);
     Seen = isrlint::watch(CI.getPreprocessor(), {Rows, Count});
@@ -100,14 +176,15 @@ public:
 
 private:
   void write(const std::string &Path, StringRef Text) {
-    std::string Why = isrlint::writeWhole(Path, Text);
+    std::string Why = writeHeld(Path, Text);
     if (!Why.empty())
-      J.Why = "cannot write '" + Path + "': " + Why;
+      J.Why = Why;
   }
 
-  // Every file that was read, with the hash of its content.
+  // Every file that was read, with the hash of its content; '+' before those
+  // that were only found, '-' before those that were not there.
   std::string deps(const isrlint::Root &From) {
-    std::set<std::string> Lines;
+    std::set<std::string> Lines, Read;
     SourceManager &SM = CI.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
       auto Buffer = It->second->getBufferIfLoaded();
@@ -115,10 +192,17 @@ private:
         continue;
       StringRef Text = Buffer->getBuffer();
       auto Hash = llvm::xxh3_128bits({Text.bytes_begin(), Text.bytes_end()});
+      std::string Name = From.absolute(It->first.getName());
       Lines.insert(isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " +
-                   From.absolute(It->first.getName()) + "\n");
+                   Name + "\n");
+      Read.insert(Name);
     }
-    std::string All = "isrlint-deps 1\n";
+    for (const std::string &Name : J.Asked->Found)
+      if (!Read.count(From.absolute(Name)))
+        Lines.insert("+ " + From.absolute(Name) + "\n");
+    for (const std::string &Name : J.Asked->Missing)
+      Lines.insert("- " + From.absolute(Name) + "\n");
+    std::string All = "isrlint-deps 2\n";
     for (const std::string &Line : Lines)
       All += Line;
     return All;
@@ -137,6 +221,11 @@ public:
   }
 
 protected:
+  bool BeginInvocation(CompilerInstance &) override {
+    // What the driver looked for is no part of the unit.
+    J.Asked->forget();
+    return true;
+  }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
                                                  StringRef) override {
     return std::make_unique<Consumer>(CI, J);
@@ -175,19 +264,40 @@ std::string absolute(StringRef Path, StringRef Folder = "") {
   return P.str().str();
 }
 
+/// Shows the compiler's messages, or keeps them.
+void hand(const std::string &Text, Job &J) {
+  if (J.Opts.Verbose)
+    std::fwrite(Text.data(), 1, Text.size(), stderr);
+  if (J.Opts.Messages.empty())
+    return;
+  std::string Why;
+  if (Text.empty())
+    llvm::sys::fs::remove(J.Opts.Messages);
+  else
+    Why = writeHeld(J.Opts.Messages, Text);
+  if (!Why.empty() && J.Why.empty())
+    J.Why = Why;
+}
+
 bool extractOne(const tooling::CompileCommand &Command, Job &J) {
+  // The compiler would end the process.
+  if (!llvm::sys::fs::is_directory(Command.Directory)) {
+    J.Why = "its compiler is to run in '" + Command.Directory +
+            "', which is no folder; make the database again";
+    return false;
+  }
   // A file system of its own: the real one would change the working folder of
   // the process.
-  auto Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>(
-      llvm::vfs::createPhysicalFileSystem().release());
+  llvm::IntrusiveRefCntPtr<Lookups> Files(
+      new Lookups(llvm::vfs::createPhysicalFileSystem()));
+  J.Asked = Files.get();
   auto Database = tooling::inferTargetAndDriverMode(
       tooling::expandResponseFiles(std::make_unique<One>(Command), Files));
   std::string Source = absolute(Command.Filename, Command.Directory);
   tooling::ClangTool Tool(*Database, {Source},
                           std::make_shared<PCHContainerOperations>(), Files);
-  Quiet Silent;
-  if (!J.Opts.Verbose)
-    Tool.setDiagnosticConsumer(&Silent);
+  Listener Said;
+  Tool.setDiagnosticConsumer(&Said);
   Tool.setPrintErrorMessage(false);
   // The built-in headers of another major do not parse.
   Tool.appendArgumentsAdjuster(
@@ -211,8 +321,8 @@ bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   Action Act(J);
   Tool.run(&Act);
   if (!J.Done && J.Why.empty())
-    J.Why =
-        Silent.First.empty() ? "the command does not compile it" : Silent.First;
+    J.Why = Said.First.empty() ? "the command does not compile it" : Said.First;
+  hand(Said.Text, J);
   return J.Done;
 }
 
@@ -221,9 +331,9 @@ bool parse(int Count, char **Args, Options &Opts) {
     StringRef Name;
     std::string *Value;
   } Known[] = {{"--unit", &Opts.Unit}, {"--facts", &Opts.Facts},
-               {"--deps", &Opts.Deps}, {"--cwd", &Opts.Cwd},
-               {"--root", &Opts.Root}, {"--out", &Opts.Out},
-               {"-p", &Opts.Database}};
+               {"--deps", &Opts.Deps}, {"--messages", &Opts.Messages},
+               {"--cwd", &Opts.Cwd},   {"--root", &Opts.Root},
+               {"--out", &Opts.Out},   {"-p", &Opts.Database}};
   for (int I = 1; I < Count; I++) {
     StringRef Arg = Args[I];
     const auto *Option =
@@ -261,8 +371,8 @@ bool parse(int Count, char **Args, Options &Opts) {
     return false;
   }
   // A relative name means what it means here and now.
-  for (std::string *Path : {&Opts.Facts, &Opts.Deps, &Opts.Cwd, &Opts.Root,
-                            &Opts.Out, &Opts.Database})
+  for (std::string *Path : {&Opts.Facts, &Opts.Deps, &Opts.Messages, &Opts.Cwd,
+                            &Opts.Root, &Opts.Out, &Opts.Database})
     if (!Path->empty())
       *Path = absolute(*Path);
   return true;

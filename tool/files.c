@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -193,7 +194,17 @@ bool path_ends_in(const char *name, const char *ending) {
   return a > b && strcmp(name + a - b, ending) == 0;
 }
 
-static bool scan(const char *folder, const char *ending, strings *found,
+bool path_ends_in_any(const char *path, const char *const *endings) {
+  size_t len = strlen(path);
+  for (; *endings; endings++) {
+    size_t its = strlen(*endings);
+    if (len > its && strcasecmp(path + len - its, *endings) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool scan(const char *folder, const char *const *endings, strings *found,
                  int depth) {
   /* A link that leads back up would make the walk endless. */
   enum { DEEPEST = 64 };
@@ -210,8 +221,8 @@ static bool scan(const char *folder, const char *ending, strings *found,
     struct stat st;
     if (lstat(path, &st) == 0) {
       if (S_ISDIR(st.st_mode))
-        good = scan(path, ending, found, depth + 1) && good;
-      else if (path_ends_in(entry->d_name, ending) && is_file(path))
+        good = scan(path, endings, found, depth + 1) && good;
+      else if (path_ends_in_any(entry->d_name, endings) && is_file(path))
         strings_add(found, path);
     }
     free(path);
@@ -220,8 +231,9 @@ static bool scan(const char *folder, const char *ending, strings *found,
   return good;
 }
 
-bool find_files(const char *folder, const char *ending, strings *found) {
-  bool good = scan(folder, ending, found, 0);
+bool find_files(const char *folder, const char *const *endings,
+                strings *found) {
+  bool good = scan(folder, endings, found, 0);
   strings_sort(found);
   return good;
 }

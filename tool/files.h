@@ -31,6 +31,8 @@ char *path_folder(const char *path);
 const char *path_base(const char *path);
 /* Whether it is longer than the ending and ends in it. */
 bool path_ends_in(const char *path, const char *ending);
+/* Whether it ends in one of these, upper or lower case; null ends the list. */
+bool path_ends_in_any(const char *path, const char *const *endings);
 /* The nearest folder from 'folder' upwards that holds .isrlint.yml or .git;
  * null when none does. */
 char *path_project(const char *folder);
@@ -41,8 +43,8 @@ bool make_folders(const char *path);
  * static or errno text, on failure. */
 bool read_file(const char *path, il_str *text, const char **why);
 
-/* Adds every file below 'folder' whose name ends in 'ending', sorted, hidden
- * folders left out; false when a folder could not be read. */
-bool find_files(const char *folder, const char *ending, strings *found);
+/* Adds every file below 'folder' whose name ends in one of the endings, sorted,
+ * hidden folders left out; false when a folder could not be read. */
+bool find_files(const char *folder, const char *const *endings, strings *found);
 
 #endif

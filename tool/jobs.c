@@ -2,16 +2,19 @@
  *
  * The cache is decided by content, never by time: the name of a facts file is
  * a hash of the command, the root and the extractor; beside it stands X.deps,
- * which lists every file that was read with the hash of its content. */
+ * which lists every file that was read with the hash of its content, with '+'
+ * those that were only found, and with '-' those that were looked for and not
+ * there.  X.messages has what the
+ * compiler said, if anything. */
 #include "jobs.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,7 +22,9 @@
 
 #include "isrlint/facts.h"
 
+#include "last.h"
 #include "map.h"
+#include "stop.h"
 #include "str.h"
 
 extern char **environ;
@@ -60,6 +65,12 @@ static const char *hash_file(hashes *known, const char *path) {
   return known->values.items[at];
 }
 
+static bool as_marked(hashes *known, il_str mark, const char *path) {
+  if (il_str_is(mark, "+") || il_str_is(mark, "-"))
+    return (access(path, F_OK) == 0) == (mark.ptr[0] == '+');
+  return il_str_eq(mark, il_str_of(hash_file(known, path)));
+}
+
 /* Whether every file that the unit was made from is as it was. */
 static bool fresh(hashes *known, const char *deps) {
   il_str text;
@@ -68,14 +79,13 @@ static bool fresh(hashes *known, const char *deps) {
     return false;
   bool same = false;
   il_str rest = text;
-  il_str line = il_str_split(rest, '\n', &rest);
-  if (il_str_is(line, "isrlint-deps 1")) {
+  if (il_str_is(il_str_split(rest, '\n', &rest), "isrlint-deps 2")) {
     same = true;
     while (same && rest.len) {
-      line = il_str_split(rest, '\n', &rest);
-      il_str path, hash = il_str_split(line, ' ', &path);
+      il_str path, mark = il_str_split(rest, '\n', &rest);
+      mark = il_str_split(mark, ' ', &path);
       char *name = text_printf("%.*s", (int)path.len, path.ptr ? path.ptr : "");
-      same = path.len && il_str_eq(hash, il_str_of(hash_file(known, name)));
+      same = path.len && as_marked(known, mark, name);
       free(name);
     }
   }
@@ -142,6 +152,7 @@ typedef struct pool {
   pid_t *pids; /* of job i; 0 when not running */
   size_t done, running;
   bool terminal;
+  stop held;
 } pool;
 
 static void progress(const pool *p) {
@@ -149,68 +160,126 @@ static void progress(const pool *p) {
     fprintf(stderr, "\r\033[Kextracting %zu of %zu", p->done, p->db->count);
 }
 
+/* Extractors that go on alone would write into a cache nobody looks at. */
+static void end_all(pool *p) {
+  for (size_t i = 0; i < p->db->count; i++)
+    if (p->pids[i])
+      kill(p->pids[i], SIGTERM);
+  for (size_t i = 0; i < p->db->count; i++)
+    if (p->pids[i])
+      waitpid(p->pids[i], NULL, 0);
+  if (p->terminal)
+    fputs("\r\033[K", stderr);
+}
+
+static void obey(pool *p, int signal_number) {
+  if (!signal_number)
+    return;
+  end_all(p);
+  stop_now(&p->held, signal_number);
+}
+
+static void run_extractor(const pool *p, char **argv) {
+  /* If this process is killed, nobody else ends the extractor. */
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  stop_forget(&p->held);
+  /* Findings own standard output. */
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  execve(argv[0], argv, environ);
+  fprintf(stderr, "isrlint: error: cannot run '%s': %s\n", argv[0],
+          strerror(errno));
+  _exit(127);
+}
+
+static char *beside(const char *facts, const char *ending) {
+  return text_printf("%s.%s", facts, ending);
+}
+
 static void start(pool *p, size_t i) {
   const unit_job *job = &p->db->jobs[i];
   char *facts = p->results[i].facts;
-  char *deps = text_printf("%s.deps", facts);
+  char *deps = beside(facts, "deps"), *messages = beside(facts, "messages");
   strings args = {0};
   strings_add(&args, p->extractor);
-  const char *const head[] = {"--unit", job->source, "--cwd",   job->folder,
-                              "--root", p->db->root, "--facts", facts,
-                              "--deps", deps};
+  const char *const head[] = {"--unit", job->source, "--cwd",      job->folder,
+                              "--root", p->db->root, "--facts",    facts,
+                              "--deps", deps,        "--messages", messages};
   for (size_t k = 0; k < sizeof head / sizeof *head; k++)
     strings_add(&args, head[k]);
-  if (p->opts->verbose)
-    strings_add(&args, "-v");
   strings_add(&args, "--");
   for (size_t k = 0; k < job->args.count; k++)
     strings_add(&args, job->args.items[k]);
   char **argv = need(calloc(args.count + 1, sizeof *argv));
   memcpy(argv, args.items, args.count * sizeof *argv);
   pid_t pid = fork();
-  if (pid == 0) {
-    /* Findings own standard output. */
-    dup2(STDERR_FILENO, STDOUT_FILENO);
-    execve(argv[0], argv, environ);
-    fprintf(stderr, "isrlint: error: cannot run '%s': %s\n", argv[0],
-            strerror(errno));
-    _exit(127);
+  if (pid == 0)
+    run_extractor(p, argv);
+  if (pid < 0) {
+    int why = errno;
+    end_all(p);
+    exit(trouble("cannot start '%s': %s", p->extractor, strerror(why)));
   }
-  if (pid < 0)
-    exit(trouble("cannot start '%s': %s", p->extractor, strerror(errno)));
   p->pids[i] = pid;
   p->running++;
   free(argv);
   strings_free(&args);
   free(deps);
+  free(messages);
 }
 
+/* What became of the unit whose extractor has ended. */
+static void finish(pool *p, size_t i, int status) {
+  p->pids[i] = 0;
+  p->running--;
+  p->done++;
+  progress(p);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+    return;
+  if (p->terminal)
+    fputs("\r\033[K", stderr);
+  const char *source = p->db->jobs[i].source;
+  if (WIFSIGNALED(status))
+    remark("'%s' was not extracted: the extractor was ended by signal %d; "
+           "please report the unit",
+           source, WTERMSIG(status));
+  else
+    remark("'%s' was not extracted (exit status %d)", source,
+           WEXITSTATUS(status));
+  p->results[i].failed = true;
+}
+
+/* Waits until one extractor has ended. */
 static void await(pool *p) {
-  int status;
-  pid_t pid = wait(&status);
-  if (pid < 0)
-    exit(trouble("lost an extractor: %s", strerror(errno)));
-  for (size_t i = 0; i < p->db->count; i++)
-    if (p->pids[i] == pid) {
-      p->pids[i] = 0;
-      p->running--;
-      p->done++;
-      progress(p);
-      if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        return;
-      if (p->terminal)
-        fputs("\r\033[K", stderr);
-      if (WIFSIGNALED(status))
-        remark("'%s' was not extracted: the extractor was ended by signal %d; "
-               "please report the unit",
-               p->db->jobs[i].source, WTERMSIG(status));
-      else
-        remark("'%s' was not extracted (exit status %d)", p->db->jobs[i].source,
-               WEXITSTATUS(status));
-      free(p->results[i].facts);
-      p->results[i].facts = NULL;
-      return;
+  for (;;) {
+    int status;
+    pid_t pid = waitpid(-1, &status, WNOHANG);
+    if (pid < 0) {
+      int why = errno;
+      end_all(p);
+      exit(trouble("lost an extractor: %s", strerror(why)));
     }
+    for (size_t i = 0; pid > 0 && i < p->db->count; i++)
+      if (p->pids[i] == pid) {
+        finish(p, i, status);
+        return;
+      }
+    if (pid == 0)
+      obey(p, stop_await(&p->held, true));
+  }
+}
+
+/* Also of units that were extracted earlier, in the order of the database. */
+static void show_messages(const pool *p) {
+  for (size_t i = 0; i < p->db->count; i++) {
+    char *path = beside(p->results[i].facts, "messages");
+    il_str text;
+    const char *why;
+    if (is_file(path) && read_file(path, &text, &why)) {
+      fwrite(text.ptr, 1, text.len, stderr);
+      free((char *)text.ptr);
+    }
+    free(path);
+  }
 }
 
 static char *facts_name(const database *db, const unit_job *job,
@@ -262,10 +331,12 @@ int jobs_run(const database *db, const options *opts, job_result **results) {
   size_t most = opts->jobs ? (size_t)opts->jobs
                            : (size_t)(processors > 0 ? processors : 1);
   char *extractor_hash = need(strdup(hash_file(&known, extractor)));
+  stop_hold(&p.held);
   for (size_t i = 0; i < db->count; i++) {
     job_result *result = &p.results[i];
+    obey(&p, stop_await(&p.held, false));
     result->facts = facts_name(db, &db->jobs[i], cache, extractor_hash);
-    char *deps = text_printf("%s.deps", result->facts);
+    char *deps = beside(result->facts, "deps");
     result->cached = fresh(&known, deps) && readable(result->facts);
     free(deps);
     if (result->cached) {
@@ -280,6 +351,15 @@ int jobs_run(const database *db, const options *opts, job_result **results) {
     await(&p);
   if (p.terminal)
     fputs("\r\033[K", stderr);
+  if (opts->verbose)
+    show_messages(&p);
+  for (size_t i = 0; i < db->count; i++)
+    if (p.results[i].failed) {
+      free(p.results[i].facts);
+      p.results[i].facts = NULL;
+    }
+  last_write(cache, db, p.results);
+  stop_release(&p.held);
   *results = p.results;
   free(p.pids);
   free(extractor_hash);

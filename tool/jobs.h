@@ -8,6 +8,7 @@
 typedef struct job_result {
   char *facts; /* path of its facts; null when extraction failed */
   bool cached; /* nothing had changed */
+  bool failed; /* has been reported */
 } job_result;
 
 /* Brings the facts of every job up to date.  results[i] belongs to

@@ -2,6 +2,7 @@
 #include "load.h"
 
 #include "isrlint/object.h"
+#include "last.h"
 #include "options.h"
 #include "str.h"
 
@@ -45,6 +46,13 @@ static il_status add_member(void *context, il_str member, il_str facts) {
   return v->code ? IL_ESYNTAX : IL_OK;
 }
 
+static void add_bare(units *u, const char *path, size_t count) {
+  strings_add(&u->bare, path);
+  u->bare_counts =
+      need(realloc(u->bare_counts, u->bare.count * sizeof *u->bare_counts));
+  u->bare_counts[u->bare.count - 1] = count;
+}
+
 int units_add_file(units *u, const char *path, const char *group) {
   il_str text;
   const char *why;
@@ -61,7 +69,8 @@ int units_add_file(units *u, const char *path, const char *group) {
     il_error err = {0};
     il_object_tally tally;
     il_status status = il_object_read(text, add_member, &v, &tally, &err);
-    u->without_facts += tally.without;
+    if (tally.without)
+      add_bare(u, path, tally.without);
     code = v.code;
     if (code == 0 && status != IL_OK)
       code = trouble("'%s': %s", path, err.message);
@@ -75,9 +84,19 @@ int units_add_file(units *u, const char *path, const char *group) {
 }
 
 int units_add_folder(units *u, const char *path) {
-  strings found = {0};
+  static const char *const endings[] = {".facts", NULL};
+  last list;
   int code = 0;
-  if (!find_files(path, ".facts", &found))
+  if (last_read(path, &list)) {
+    for (size_t i = 0; code == 0 && i < list.facts.count; i++)
+      code = units_add_file(u, list.facts.items[i], list.groups.items[i]);
+    if (!u->root && is_folder(list.root))
+      u->root = need(strdup(list.root));
+    last_free(&list);
+    return code;
+  }
+  strings found = {0};
+  if (!find_files(path, endings, &found))
     remark("a folder below '%s' cannot be read; its facts are left out", path);
   if (found.count == 0)
     code = trouble("no '.facts' file below '%s'", path);
@@ -93,5 +112,8 @@ void units_free(units *u) {
   free(u->inputs);
   free(u->facts);
   strings_free(&u->groups);
+  free(u->root);
+  strings_free(&u->bare);
+  free(u->bare_counts);
   *u = (units){0};
 }

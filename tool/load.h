@@ -11,15 +11,18 @@ typedef struct units {
   il_input *inputs;
   il_facts **facts;
   size_t count, capacity;
-  strings groups;       /* texts that the inputs' groups point to */
-  size_t without_facts; /* objects and archive members that carry none */
+  strings groups; /* texts that the inputs' groups point to */
+  char *root;     /* folder that the paths are relative to; null: not known */
+  strings bare;   /* objects and archives with parts that carry no facts */
+  size_t *bare_counts; /* how many those parts are */
 } units;
 
 /* Adds the facts that a file holds: a facts file, or an object or archive that
  * carries them.  'group' (may be empty) is the program they are linked into;
  * it is copied.  Returns 0, or an exit code after naming the place. */
 int units_add_file(units *u, const char *path, const char *group);
-/* Adds every '.facts' file below a folder. */
+/* Adds what the last 'isrlint check' took from a folder, or every '.facts' file
+ * below it when no check wrote there. */
 int units_add_folder(units *u, const char *path);
 void units_free(units *u);
 

@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 int verb_facts(const options *opts) {
   if (opts->describe) {
@@ -46,10 +48,26 @@ int verb_rules(const options *opts) {
   return EXIT_CLEAN;
 }
 
+/* By its id, as it stands in the tag of a finding, or by its number. */
+static const il_rule_info *find_rule(const char *word) {
+  static const char tag[] = "isrlint-", code[] = "ISR";
+  if (strncmp(word, tag, sizeof tag - 1) == 0)
+    word += sizeof tag - 1;
+  else if (strncasecmp(word, code, sizeof code - 1) == 0)
+    word += sizeof code - 1;
+  uint64_t number;
+  bool numbered = il_str_u64(il_str_of(word), &number);
+  const il_rule_info *rule;
+  for (size_t i = 0; (rule = il_rule_at(i)); i++)
+    if (numbered ? rule->number == number : strcmp(rule->id, word) == 0)
+      break;
+  return rule;
+}
+
 int verb_explain(const options *opts) {
   if (opts->file_count != 1)
     return trouble("name one rule; 'isrlint rules' lists them");
-  const il_rule_info *rule = il_rule_find(il_str_of(opts->files[0]));
+  const il_rule_info *rule = find_rule(opts->files[0]);
   if (!rule)
     return trouble("no rule '%s'; 'isrlint rules' lists them", opts->files[0]);
   fputs(rule->readme, stdout);

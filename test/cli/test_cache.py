@@ -68,6 +68,75 @@ class Cache(Case):
         _, done = self.look()
         self.assertRegex(done.stderr, r"incomplete: (.*/)?user\.c: ")
 
+    def test_a_header_appears(self):
+        (self.small_folder / "late").mkdir()
+        database(self.small_folder, ["driver.c", "user.c"], flags=["-iquote", "first", "-iquote", "late"])
+        (self.small_folder / "user.c").write_text(
+            '#include "../kernel.h"\n#include "shared.h"\n#if __has_include("extra.h")\n#undef MINE\n'
+            "#define MINE 3\n#endif\nint User(void) { return MINE; }\n", "utf-8")
+        (self.small_folder / "late" / "shared.h").write_text("#define MINE 1\n", "utf-8")
+
+        def mine():
+            facts, _ = self.look()
+            text = (self.cache / facts["user.c"][0]).read_text("utf-8")
+            return [n for n in range(1, 5) if f"#{n}=MINE" in text], facts["driver.c"]
+        self.assertEqual(mine()[0], [1])
+        with self.subTest("earlier on the include path, in a folder that was not there"):
+            (self.small_folder / "first").mkdir()
+            (self.small_folder / "first" / "shared.h").write_text("#define MINE 2\n", "utf-8")
+            number, driver = mine()
+            self.assertEqual(number, [2])
+        with self.subTest("one that was asked for"):
+            (self.small_folder / "late" / "extra.h").write_text("\n", "utf-8")
+            self.assertEqual(mine(), ([3], driver))
+        with self.subTest("and goes again"):
+            (self.small_folder / "late" / "extra.h").unlink()
+            self.assertEqual(mine(), ([2], driver))
+
+    def test_messages_are_kept(self):
+        (self.small_folder / "user.c").write_text("NOSUCHTYPE User;\n", "utf-8")
+        said = [self.check("-p", self.small_folder, "--cache", self.cache, "-v", code=1).stderr for _ in range(2)]
+        self.assertIn("unknown type name 'NOSUCHTYPE'", said[0])
+        self.assertEqual(said[0], said[1])
+        self.assertNotIn("NOSUCHTYPE", self.look()[1].stderr)
+        with self.subTest("of a run without -v too"):
+            edit(self.small_folder / "user.c", "NOSUCHTYPE", "OTHERTYPE")
+            self.look()
+            done = self.check("-p", self.small_folder, "--cache", self.cache, "-v", code=1)
+            self.assertIn("unknown type name 'OTHERTYPE'", done.stderr)
+            self.assertNotIn("NOSUCHTYPE", done.stderr)
+        with self.subTest("and go with what they were about"):
+            (self.small_folder / "user.c").write_text("int User;\n", "utf-8")
+            done = self.check("-p", self.small_folder, "--cache", self.cache, "-v", code=1)
+            self.assertNotIn("OTHERTYPE", done.stderr)
+            self.assertEqual(list(self.cache.glob("*.messages")), [])
+
+    def test_analyze_takes_what_the_last_check_took(self):
+        (self.small_folder / "more.c").write_text(
+            '#include "../kernel.h"\nHW_INTERRUPT More;\nstatic int Event;\n'
+            "BOOLEAN More(PVOID X) { return X != 0 && KeWaitForSingleObject(&Event, 0, 0, 0, 0); }\n", "utf-8")
+        database(self.small_folder, ["driver.c", "user.c", "more.c"])
+        _, done = self.look()
+        self.assertEqual(len(findings(done.stdout)), 2)
+        for change, files, flags in (("a source less", ["driver.c", "user.c"], []),
+                                     ("another command", ["driver.c", "user.c"], ["-DMORE"])):
+            with self.subTest(change):
+                database(self.small_folder, files, flags=flags)
+                _, checked = self.look()
+                self.assertEqual(len(findings(checked.stdout)), 1)
+                analyzed = self.analyze(self.cache, code=1)
+                self.assertEqual((analyzed.stdout, analyzed.stderr), (checked.stdout, checked.stderr))
+        with self.subTest("another root: the units are not there twice"):
+            (self.small_folder.parent / ".isrlint.yml").write_text("", "utf-8")
+            _, checked = self.look()
+            analyzed = self.analyze(self.cache, code=1)
+            self.assertEqual((analyzed.stdout, analyzed.stderr), (checked.stdout, checked.stderr))
+        with self.subTest("without the list, or with a broken one, all that is there"):
+            listed = (self.cache / "last-check.txt").read_text("utf-8")
+            for text in ("", "something else\n", listed + "garbage\n", listed.replace("check 1", "check 2")):
+                (self.cache / "last-check.txt").write_text(text, "utf-8")
+                self.assertIn("checked 7 units", self.analyze(self.cache, code=1).stderr)
+
     def test_the_command_changed(self):
         first, _ = self.look()
         database(self.small_folder, ["driver.c", "user.c"], flags=["-DMORE"])
@@ -80,7 +149,7 @@ class Cache(Case):
         first, _ = self.look()
         path = self.cache / first["driver.c"][0]
         good = path.read_bytes()
-        path.with_name(path.name + ".deps").write_text("isrlint-deps 1\ngarbage\n", "utf-8")
+        path.with_name(path.name + ".deps").write_text("isrlint-deps 2\ngarbage\n", "utf-8")
         self.look()
         self.assertNotEqual(path.stat().st_ino, first["driver.c"][1])
         path.unlink()
@@ -102,7 +171,7 @@ class Cache(Case):
         self.assertEqual(said[0], said[1])
         self.assertEqual(len(findings(said[0][0])), 1)
         with self.subTest("nothing unfinished is left"):
-            self.assertEqual(len(list(self.cache.iterdir())), 16)
+            self.assertEqual(len([p for p in self.cache.iterdir() if p.name != "last-check.txt"]), 16)
             self.assertEqual(len(list(self.cache.glob("*.facts"))), 8)
         first, _ = self.look()
 

@@ -21,7 +21,8 @@ class Sarif(Case):
         cls.tiny = Path(scratch.name).resolve() / "tiny"
         shutil.copytree(TINY, cls.tiny)
         cls.file = cls.tiny.parent / "tiny.sarif"
-        cls.done = isrlint("check", cls.tiny, "--cache", cls.tiny.parent / "cache", "--sarif", cls.file)
+        cls.done = isrlint("check", cls.tiny, "--cache", cls.tiny.parent / "cache", "--sarif", cls.file,
+                           cwd=cls.tiny)
 
     def setUp(self):
         super().setUp()

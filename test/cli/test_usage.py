@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import INPUTS, ISRLINT, Case, database, edit, findings, isrlint, on_a_full_disk, unprivileged
+from support import CLEAN, INPUTS, ISRLINT, TINY, Case, database, edit, findings, isrlint, on_a_full_disk, unprivileged
 
 
 class Database(Case):
@@ -24,6 +24,14 @@ class Database(Case):
                                               "CMAKE_EXPORT_COMPILE_COMMANDS"])
         self.trouble(self.folder, says=[f"'{self.folder}' has no compile_commands.json and no C source"])
         self.trouble("nowhere.c", cwd=self.folder, says=["no file or folder 'nowhere.c'"])
+
+    def test_what_cannot_be_checked(self):
+        (self.folder / "src").mkdir()
+        (self.folder / "src" / "a.c").write_text("int A;\n", "utf-8")
+        self.trouble("src/a.c", cwd=self.folder, says=["says how 'src/a.c' is compiled", "-p",
+                                                       "'isrlint check src src/a.c'"])
+        self.check("src", "src/a.c", cwd=self.folder, code=0)
+        self.trouble("/dev/null", says=["'/dev/null' is neither a source file nor a folder of sources"])
 
     def test_broken(self):
         path = self.folder / "compile_commands.json"
@@ -172,6 +180,14 @@ class Places(Case):
                                   check=False)
         self.assertEqual(done.returncode, 2)
         self.assertIn("cannot write to standard output", done.stderr)
+        [facts] = (folder / ".isrlint").glob("*.facts")
+        for args in (["rules"], ["--help"], ["--version"], ["ddi", "KeWaitForSingleObject"],
+                     ["explain", "blocking-call"], ["facts", facts], ["facts", "--text", facts],
+                     ["facts", "--describe"], ["analyze", facts]):
+            with self.subTest(args), open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([ISRLINT, *args], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+                self.assertEqual(done.returncode, 2)
+                self.assertEqual(done.stderr.count("cannot write to standard output"), 1)
 
 
 class Options(Case):
@@ -193,8 +209,25 @@ class Options(Case):
             with self.subTest(rules):
                 done = self.check("-p", folder, "--rules", rules, code=code)
                 self.assertEqual([f.rule for f in findings(done.stdout)], wanted)
-        done = self.check("-p", folder, "--rules", "bloking-call", code=2)
-        self.assertIn("blocking-call", done.stderr)
+        for word, says in (("bloking-call", "; the nearest is 'blocking-call'\n"),
+                           ("irql-to-high", "; the nearest is 'irql-too-high'\n")):
+            done = self.check("-p", folder, "--rules", word, code=2)
+            self.assertIn(f"no rule is called '{word}'{says}", done.stderr)
+        for word in ("foo", "x" * 500, ""):
+            done = self.check("-p", folder, "--rules", f"default,{word},all", code=2)
+            self.assertNotIn("nearest", done.stderr)
+            self.assertRegex(done.stderr, "'blocking-call', '|'isrlint rules' lists them")
+
+    def test_explain(self):
+        text = isrlint("explain", "blocking-call").stdout
+        self.assertTrue(text.startswith("# blocking-call\n"))
+        for name in ("ISR1001", "isr1001", "1001", "isrlint-blocking-call"):
+            done = isrlint("explain", name)
+            self.assertEqual((done.returncode, done.stdout), (0, text), name)
+        for name in ("ISR1", "100", "ISR", "isrlint-", "ISRblocking", ""):
+            done = isrlint("explain", name)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), name)
+            self.assertIn(f"no rule '{name}'", done.stderr)
 
     def test_fail_on(self):
         # The wait is an error; a routine with a doubtful row gives a note.
@@ -235,12 +268,71 @@ class Options(Case):
         folder = self.small()
         (folder / "other.c").write_text("int Other;\n", "utf-8")
         (folder / "other.h").write_text("\n", "utf-8")
-        done = self.check("-p", folder, folder / "other.c", code=0)
-        self.assertRegex(done.stderr, r"note: '[^']*other\.c' is not compiled according to '[^']*', so it was not")
-        self.check("-p", folder, folder / "other.c", "--strict", code=3)
-        for name in ("driver.c", "other.h"):
-            done = self.check("-p", folder, folder / name, code=1 if name == "driver.c" else 0)
+        (folder / "empty").mkdir()
+        for names in (["other.c"], ["other.h"], ["empty"], ["other.c", "other.h", "empty"]):
+            with self.subTest(names):
+                done = self.check("-p", folder, *(folder / n for n in names), code=2)
+                self.assertEqual(done.stdout, "")
+                self.assertRegex(done.stderr, r"error: '[^']*other\.[ch]'|error: '[^']*empty'")
+                self.assertRegex(done.stderr, r"not compiled according to '[^']*', so nothing was checked; name ")
+                self.assertEqual(len(done.stderr.splitlines()), 1)
+        with self.subTest("beside one that is"):
+            done = self.check("-p", folder, folder / "other.c", folder / "driver.c", code=1)
+            self.assertRegex(done.stderr, r"note: '[^']*other\.c' is not compiled according to '[^']*', so it was not")
+            self.assertRegex(done.stderr,
+                             r"\nincomplete: 1 named file is not compiled and was not checked: \S*other\.c\n")
+            self.assertIn("; not everything was seen, see above\n", done.stderr)
+            self.check("-p", folder, folder / "other.c", folder / ".." / "kernel.h", "--strict", code=3)
+        for name, code in (("driver.c", 1), ("../kernel.h", 0), ("../../drivers/kernel.h", 0)):
+            done = self.check("-p", folder, folder / name, code=code)
             self.assertNotIn("not compiled", done.stderr)
+
+    def test_folders_limit_what_is_reported(self):
+        other = ('#include "../../kernel.h"\nvoid QueueDrain(void);\nHW_INTERRUPT OtherInterrupt;\n'
+                 "BOOLEAN OtherInterrupt(PVOID X) {\n  QueueDrain();\n  return X != 0;\n}\n")
+        queue = ('#include "../../kernel.h"\nvoid QueueDrain(void);\nstatic int Event;\n'
+                 "void QueueDrain(void) { KeWaitForSingleObject(&Event, 0, 0, 0, 0); }\n")
+        folder = self.small()
+        for place, name, text in (("isr", "other.c", other), ("queue", "queue.c", queue),
+                                  ("idle", "idle.c", "int I;\n")):
+            (folder / place).mkdir()
+            (folder / place / name).write_text(text, "utf-8")
+        database(folder / "build", ["driver.c", "isr/other.c", "queue/queue.c", "idle/idle.c"], source=folder)
+        os.symlink("isr", folder / "link")
+        (folder / "compile_commands.json").unlink()
+        for names, wanted in (([], ["driver.c", "queue.c"]), (["isr"], ["queue.c"]), (["queue/"], ["queue.c"]),
+                              (["idle"], []), (["."], ["driver.c", "queue.c"]), (["idle", "isr"], ["queue.c"]),
+                              (["link"], ["queue.c"]), (["isr/../idle"], []),
+                              (["idle", "driver.c"], ["driver.c"]), (["driver.c", "isr"], ["driver.c", "queue.c"])):
+            for program in (["-p", "build"], ["build"]):
+                with self.subTest(program + names):
+                    done = self.check(*program, *names, cwd=folder, code=1 if wanted else 0)
+                    self.assertEqual([f.path.rsplit("/", 1)[-1] for f in findings(done.stdout)], wanted)
+                    self.assertIn("checked 4 units", done.stderr)
+
+    def test_several_folders(self):
+        top = self.folder / "top"
+        tiny, clean = self.copy(TINY, "top/tiny"), self.copy(CLEAN, "top/clean")
+        alone = findings(self.check(tiny, cwd=top, code=1).stdout)
+        done = self.check("tiny", "clean", cwd=top, code=1)
+        self.assertEqual([f.key() for f in findings(done.stdout)], [f.key() for f in alone])
+        self.assertIn(f"checked {len(list(tiny.glob('*.c'))) + len(list(clean.glob('*.c')))} units", done.stderr)
+        self.assertIn("in 2 programs", done.stderr)
+        with self.subTest("each source once"):
+            again = self.check("tiny", "clean", ".", cwd=top, code=1)
+            self.assertEqual((again.stdout, again.stderr), (done.stdout, done.stderr))
+        with self.subTest("a file limits that too"):
+            self.check("tiny", "clean", "clean/isr.c", cwd=top, code=0)
+        with self.subTest("one has a database, and is the program"):
+            database(tiny, ["queue.c"], flags=["-fsyntax-only"])
+            self.assertIn("checked 1 unit,", isrlint("check", "tiny", cwd=top).stderr)
+            done = self.check("tiny", "clean", cwd=top, code=2)
+            self.assertIn("'clean' is not compiled according to", done.stderr)
+        with self.subTest("two have one"):
+            database(clean, ["queue.c"])
+            done = self.check("tiny", "clean", cwd=top, code=2)
+            self.assertIn("'tiny' and 'clean' have a compilation database each; check one after the other, or choose "
+                          "one with -p", done.stderr)
 
     def test_jobs(self):
         folder = self.small(a="int A;\n", b="int B;\n", c="int C;\n")

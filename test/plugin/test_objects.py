@@ -124,7 +124,7 @@ class Tiny(Case):
         done = self.analyze(*self.carrying[major][1:], self.plain[major][0], code=0)
         self.assertIn(f"'{self.plain[major][0]}' carries no facts", done.stderr)
         self.assertIn("facts=object", done.stderr)
-        self.assertIn("1 object(s) carry no facts and were not analysed", done.stderr)
+        self.assertIn("incomplete: 1 object carries no facts and was not analysed: ", done.stderr)
         self.analyze(*self.carrying[major][1:], self.plain[major][0], "--strict", code=3)
         done = self.analyze(*self.plain[major], code=2)
         self.assertIn("none of the files carries facts", done.stderr)

@@ -102,7 +102,10 @@ class Loading(Plugin):
         done = self.compile("-fsyntax-only", "a.cpp")
         self.assertEqual(done.stderr, "")
         done = self.compile("-fsyntax-only", "a.cpp", keys=["v"])
-        self.assertIn("only C is checked", done.stderr)
+        self.assertEqual(done.stderr, "isrlint: a.cpp: not analysed, because only C is checked and this unit is C++\n")
+        (self.folder / "a.m").write_text("@interface A\n@end\n", "utf-8")
+        done = self.compile("-fsyntax-only", "a.m", keys=["v"])
+        self.assertIn("isrlint: a.m: not analysed, because only C is checked and this unit is Objective-C\n", done.stderr)
 
     def test_a_header_compiled_in_advance(self):
         done = self.compile("-x", "c-header", INPUTS / "kernel.h", "-o", "kernel.pch", keys=["facts=facts/"])

@@ -9,7 +9,7 @@
 #include <ntddk.h>
 #include <storport.h>
 
-typedef enum { Poll, Sleep, Forget } MODE;
+typedef enum { Poll, Sleep, Forget } DRAIN_MODE;
 
 static KEVENT Idle;
 
@@ -49,7 +49,7 @@ static VOID InnerBlamed(BOOLEAN MayWait) {
 }
 static VOID OuterBlamed(BOOLEAN MayWait) { InnerBlamed(MayWait); } // expected-note {{'InnerBlamed' is called from 'OuterBlamed' here}}
 
-static VOID By(MODE Mode) {
+static VOID By(DRAIN_MODE Mode) {
   switch (Mode) {
   case Sleep:
     KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
@@ -62,7 +62,7 @@ static VOID By(MODE Mode) {
   }
 }
 
-static VOID ByBlamed(MODE Mode) {
+static VOID ByBlamed(DRAIN_MODE Mode) {
   switch (Mode) {
   case Poll:
     KeReadStateEvent(&Idle);
@@ -75,7 +75,7 @@ static VOID ByBlamed(MODE Mode) {
   }
 }
 
-static VOID DefaultBlamed(MODE Mode) {
+static VOID DefaultBlamed(DRAIN_MODE Mode) {
   switch (Mode) {
   case Poll:
     break;

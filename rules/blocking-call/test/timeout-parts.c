@@ -18,6 +18,12 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   struct {
     LARGE_INTEGER A, B;
   } Both;
+  struct {
+    LARGE_INTEGER First;
+    LONGLONG Second;
+  } Begins = {{.QuadPart = 0}, -1};
+  LARGE_INTEGER Row[2] = {{.QuadPart = 0}};
+  Row[1].QuadPart = -1;
   Both.A.QuadPart = 0;
   Both.B.QuadPart = -1;
   Cleared.QuadPart = -1;
@@ -29,6 +35,8 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, &Both.A);
   KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, &Cleared);
   KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, &Begun);
+  KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, Row);
+  KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, (PLARGE_INTEGER)&Begins);
   Look(Extension, One);
   KeWaitForSingleObject(Extension, Executive, KernelMode, FALSE, &Whole); // #wait
 }

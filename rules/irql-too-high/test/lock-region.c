@@ -1,7 +1,7 @@
 // Code under the Interrupt lock or an MSI lock runs at DIRQL, wherever it began.
 //
 // CLAIM: fires 5
-// CLAIM: silent 7
+// CLAIM: silent 8
 // RUN: %one-unit %s | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 
 #include <storport.h>

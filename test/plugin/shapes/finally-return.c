@@ -1,6 +1,7 @@
 // What leaves the guarded part by a return or a jump runs the finally part first.
+// A loop that is left from there is not taken to be endless.
 //
-// RULES: irql-too-high
+// RULES: irql-too-high,unbounded-loop
 // RUN: %one-unit %s | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 
 #include "inputs/small.h"
@@ -50,9 +51,9 @@ BOOLEAN Isr(PVOID Extension) {
   Never(Extension);
   return ByReturn(Extension); // #callreturn
 }
-// CHECK: :14:5: error: call to 'ZwClose'
-// CHECK: :22:5: error: call to 'ZwClose'
-// CHECK: :33:7: error: call to 'ZwClose'
+// CHECK: :15:5: error: call to 'ZwClose'
+// CHECK: :23:5: error: call to 'ZwClose'
+// CHECK: :34:7: error: call to 'ZwClose'
 // expected-warning@#return {{call to 'ZwClose'}}
 // expected-warning@#goto {{call to 'ZwClose'}}
 // expected-warning@#break {{call to 'ZwClose'}}
