@@ -342,26 +342,60 @@ static unsigned depends_on_def(il_judge *judge, const il_frame *frame,
   }
 }
 
+/* Which ways the stores of a place step it: 1 up, 2 down. */
+static unsigned steps_of(const il_frame *frame, const il_defs *defs) {
+  unsigned ways = 0;
+  for (size_t i = 0; i < defs->list.count; i++) {
+    const il_record *record =
+        il_unit_record(frame->body.unit, defs->list.items[i].record);
+    if (record->kind != IL_K_set)
+      continue;
+    il_op op = il_facts_node(frame->body.unit->facts, record->u.set_.value)->op;
+    ways |= op == IL_T_ADD ? 1 : op == IL_T_SUB ? 2 : 0;
+  }
+  return ways;
+}
+
+/* Whether a store sets a counter back to where it began, and not on to where it
+ * ends: to 0 when it counts up, to something else when it counts down. */
+static bool sets_back(const il_frame *frame, const il_defs *defs,
+                      const il_def *def) {
+  const il_record *record = il_unit_record(frame->body.unit, def->record);
+  unsigned ways = steps_of(frame, defs);
+  if (record->kind != IL_K_set)
+    return false;
+  il_value value =
+      il_eval_constant(frame->body.unit->facts, record->u.set_.value);
+  return (ways == 1 && il_value_truth(value) == IL_FALSE) ||
+         (ways == 2 && il_value_truth(value) == IL_TRUE);
+}
+
 /* What stores hang on that compete for a place.  A place that steps and is also
  * put back to what it was counts nothing when the device decides on that, and
  * goes round when its own value does. */
 static unsigned depends_on_defs(il_judge *judge, const il_frame *frame,
                                 const il_shape *shape, const il_defs *defs) {
   unsigned flags = 0, putting_back = 0;
+  bool back = true;
   bool choice = defs->list.count + defs->entry > 1;
   for (size_t i = 0; i < defs->list.count; i++) {
     const il_def *def = &defs->list.items[i];
     unsigned value = depends_on_def(judge, frame, shape, def);
     unsigned when = choice ? il_depends_reach(judge, frame, def->block) : 0;
     flags |= value | when;
-    if (!(value & ~(unsigned)IL_ON_LOCAL) && frame->loop)
+    if (!(value & ~(unsigned)IL_ON_LOCAL) && frame->loop) {
       putting_back |= when;
+      back &= !when || sets_back(frame, defs, def);
+    }
   }
   if (flags & IL_ON_SELF) {
     const unsigned round = IL_ON_SELF | IL_ON_RING | IL_ON_ITSELF;
     if ((putting_back & IL_ON_DEVICE) &&
         !(putting_back & (round | IL_ON_UNKNOWN | IL_ON_CALL)))
-      flags &= ~(unsigned)IL_ON_SELF;
+      flags = back ? flags & ~(unsigned)IL_ON_SELF
+                   : flags | unknown_because(judge, "a counter is set to a "
+                                                    "value on the device's "
+                                                    "word");
     else if (putting_back & round)
       flags = (flags & ~round) | IL_ON_RING;
   }
@@ -492,11 +526,24 @@ static unsigned steps_itself(il_judge *judge, const il_frame *frame,
   return flags & (IL_ON_SELF | IL_ON_ITSELF);
 }
 
+/* Whether a place is at an address that names nothing: no device of a driver is
+ * there, but the time that the system keeps. */
+static bool is_fixed(const il_facts *facts, il_term place) {
+  const il_node *node = il_facts_node(facts, place);
+  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX ||
+         node->op == IL_T_DEREF || node->op == IL_T_CAST)
+    node = il_facts_node(facts, node->args[0]);
+  return node->op == IL_T_CONST || (node->op == IL_T_UNKNOWN && !node->count);
+}
+
 static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
                                  il_term place, uint32_t block,
                                  uint32_t record) {
   const il_facts *facts = frame->body.unit->facts;
   if (il_place_is_volatile(frame, place)) {
+    if (is_fixed(facts, place))
+      return unknown_because(judge, "memory at a fixed address is read, as for "
+                                    "the time");
     if (!judge->device) {
       const char *name = il_judge_place(judge, frame, place);
       judge->device =

@@ -108,14 +108,18 @@ static il_allow *allow_at(il_allows *allows, const il_spot *at,
                           const char *id) {
   if (!at->path)
     return NULL;
+  il_allow *before = NULL;
   for (size_t i = 0; i < allows->list.count; i++) {
     il_allow *allow = &allows->list.items[i];
-    if ((allow->at.line == at->line || allow->at.line + 1 == at->line) &&
-        allow->reason.len && !strcmp(allow->at.path, at->path) &&
-        names_rule(allow->rules, id))
+    if (!allow->reason.len || strcmp(allow->at.path, at->path) ||
+        !names_rule(allow->rules, id))
+      continue;
+    if (allow->at.line == at->line)
       return allow;
+    if (allow->at.line + 1 == at->line)
+      before = allow;
   }
-  return NULL;
+  return before;
 }
 
 static bool hide(il_allows *allows, il_finding *finding) {

@@ -38,6 +38,8 @@ void emit(CompilerInstance &CI, const Root &From, const il_result &Result,
           Werror Fail) {
   for (size_t I = 0; I < Result.finding_count; I++) {
     const il_finding &F = Result.findings[I];
+    if (F.suppression)
+      continue;
     SourceLocation At = locate(CI, From, F.at);
     // What is wrong in a system's header is nothing the user can change.
     if (CI.getSourceManager().isInSystemHeader(At))

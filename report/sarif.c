@@ -279,6 +279,8 @@ static void note_all(il_sarif *s) {
   for (size_t i = 0; i < result->finding_count; i++) {
     const il_finding *finding = &result->findings[i];
     il_sarif_note(s, finding->at.path, finding->function);
+    if (finding->suppression)
+      il_sarif_note(s, finding->suppressed_at.path, NULL);
     for (size_t k = 0; k < finding->step_count; k++)
       if (finding->steps[k].kind != IL_STEP_ADVICE)
         il_sarif_note(s, finding->steps[k].at.path, finding->steps[k].function);

@@ -257,6 +257,28 @@ static size_t rule_index(const il_rule_info *rule, bool *known) {
   return 0;
 }
 
+/* Either all results have a list or none has. */
+static bool any_suppressed(const il_result *result) {
+  for (size_t i = 0; i < result->finding_count; i++)
+    if (result->findings[i].suppression)
+      return true;
+  return false;
+}
+
+static json_t *suppressions(il_sarif *s, const il_finding *finding) {
+  json_t *list = il_json_array(s);
+  if (!finding->suppression)
+    return list;
+  json_t *one = il_json_object(s);
+  il_json_put(s, one, "kind", il_json_text(s, "inSource"));
+  il_json_put(s, one, "justification", il_json_text(s, finding->suppression));
+  il_json_put(
+      s, one, "location",
+      il_sarif_location(s, finding->suppressed_at, NULL, NULL, -1, false));
+  il_json_push(s, list, one);
+  return list;
+}
+
 static json_t *result_object(il_sarif *s, const il_finding *finding) {
   json_t *value = il_json_object(s);
   path p = find_path(s, finding);
@@ -280,6 +302,8 @@ static json_t *result_object(il_sarif *s, const il_finding *finding) {
   }
   il_json_put(s, value, "relatedLocations", related_locations(s, finding));
   il_json_put(s, value, "partialFingerprints", fingerprints(s, finding));
+  if (any_suppressed(s->result))
+    il_json_put(s, value, "suppressions", suppressions(s, finding));
   il_json_put(s, value, "properties", properties(s, finding, p));
   return value;
 }

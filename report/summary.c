@@ -285,13 +285,16 @@ static void add_open(summary *s) {
 
 static void add_findings(summary *s) {
   const il_result *result = s->result;
-  size_t counts[IL_ERROR + 1] = {0}, blind = 0;
+  size_t counts[IL_ERROR + 1] = {0}, blind = 0, hidden = 0;
   for (size_t i = 0; i < result->finding_count; i++)
-    counts[result->findings[i].severity]++;
+    if (result->findings[i].suppression)
+      hidden++;
+    else
+      counts[result->findings[i].severity]++;
   for (size_t i = 0; i < result->program_count; i++)
     blind += is_blind(&result->programs[i]);
-  add_count(&s->out, result->finding_count, "finding");
-  if (result->finding_count) {
+  add_count(&s->out, result->finding_count - hidden, "finding");
+  if (result->finding_count > hidden) {
     il_buf_text(&s->out, ": ");
     add_count(&s->out, counts[IL_ERROR], "error");
     il_buf_text(&s->out, ", ");
@@ -299,6 +302,8 @@ static void add_findings(summary *s) {
     il_buf_text(&s->out, ", ");
     add_count(&s->out, counts[IL_NOTE], "note");
   }
+  if (hidden)
+    il_buf_printf(&s->out, ", and %zu suppressed", hidden);
   /* Nothing found must not look like nothing to find. */
   if (!result->program_count)
     il_buf_text(&s->out, "; no program found, so nothing was checked");

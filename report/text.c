@@ -100,8 +100,19 @@ static void add_note(text *t, const il_step *step) {
 }
 
 static void add_finding(text *t, const il_finding *finding) {
+  if (finding->suppression && !t->options->suppressed)
+    return;
   add_diagnostic(t, finding->severity, finding->at, finding->message,
                  finding->rule->id);
+  if (finding->suppression) {
+    il_buf hidden = {0};
+    il_buf_printf(&hidden, "suppressed here: %s", finding->suppression);
+    il_buf_byte(&hidden, '\0');
+    t->out.failed |= hidden.failed;
+    if (!hidden.failed)
+      add_diagnostic(t, IL_NOTE, finding->suppressed_at, hidden.ptr, NULL);
+    il_buf_free(&hidden);
+  }
   for (size_t i = 0; i < finding->step_count; i++)
     add_note(t, &finding->steps[i]);
 }
@@ -115,7 +126,8 @@ bool il_report_text(FILE *out, const il_result *result,
   for (size_t i = 0; good && i < result->finding_count; i++) {
     t.out.len = 0;
     add_finding(&t, &result->findings[i]);
-    good = !t.out.failed && fwrite(t.out.ptr, 1, t.out.len, out) == t.out.len;
+    good = !t.out.failed &&
+           (!t.out.len || fwrite(t.out.ptr, 1, t.out.len, out) == t.out.len);
   }
   il_buf_free(&t.out);
   il_sources_free(t.sources);

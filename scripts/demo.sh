@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what is missing, builds isrlint, and checks the example driver.
-# Ends with 0 when isrlint found what it should: exit status 1 and the finding.
+# Installs what is missing, builds isrlint, and checks the example drivers.
+# Ends with 0 when isrlint found what it should: nothing in the clean one, and in
+# the broken one as many findings as are marked there.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 . scripts/packages.sh
@@ -25,13 +26,24 @@ fi
 rm -f "$log"
 
 echo
-echo '$ isrlint check examples/tiny --sarif build/demo.sarif'
-build/bin/isrlint check examples/tiny --cache build/demo-cache --sarif build/demo.sarif
-status=$?
+echo '$ isrlint check examples/nvme-mini'
+build/bin/isrlint check examples/nvme-mini --cache build/demo-cache
+clean=$?
 echo
-echo "isrlint ended with $status (1: findings); SARIF is in build/demo.sarif"
-if [ $status -ne 1 ] || ! grep -q '"blocking-call"' build/demo.sarif; then
-  echo "error: the example's defect was not reported" >&2
+echo '$ isrlint check examples/nvme-mini-broken --sarif build/demo.sarif'
+build/bin/isrlint check examples/nvme-mini-broken --cache build/demo-cache --sarif build/demo.sarif
+broken=$?
+echo
+echo '$ isrlint tree NvmeInterrupt examples/nvme-mini-broken'
+build/bin/isrlint tree NvmeInterrupt examples/nvme-mini-broken --cache build/demo-cache
+echo
+echo "isrlint ended with $clean on the clean driver and with $broken on the broken one"
+echo "(0: nothing to say, 1: findings); SARIF is in build/demo.sarif"
+found=$(grep -c '"ruleId": "' build/demo.sarif)
+marked=$(grep -rho 'EXPECT: [a-z, -]*' examples/nvme-mini-broken --include='*.c' |
+  tr ',' '\n' | grep -c '[a-z]')
+if [ $clean -ne 0 ] || [ $broken -ne 1 ] || [ "$found" -ne "$marked" ]; then
+  echo "error: $found findings, but $marked defects are marked" >&2
   exit 1
 fi
 exit 0

@@ -4,6 +4,7 @@
 #include "database.h"
 #include "jobs.h"
 #include "load.h"
+#include "show.h"
 #include "stop.h"
 #include "str.h"
 
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What was to be checked and was not. */
@@ -109,7 +111,8 @@ static int write_sarif(const char *path, const il_result *result,
 static int verdict(const options *opts, const il_result *result,
                    size_t missed_count) {
   for (size_t i = 0; i < result->finding_count; i++)
-    if (result->findings[i].severity >= opts->fail_on)
+    if (!result->findings[i].suppression &&
+        result->findings[i].severity >= opts->fail_on)
       return EXIT_FINDINGS;
   bool complete = missed_count == 0 && result->gap_count == 0;
   /* A routine without a body is as good as none. */
@@ -137,19 +140,47 @@ static int print(const options *opts, const il_result *shown,
   return code;
 }
 
-static int report(const options *opts, const units *u, const char *root,
-                  const limits *wanted, const missed *left) {
+static double seconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void time_step(const options *opts, const char *step, double *since) {
+  double now = seconds();
+  if (opts->timings)
+    fprintf(stderr, "%-8s %7.3f s\n", step, now - *since);
+  *since = now;
+}
+
+/* What to do with a result; 'root' is the folder that its paths count from. */
+typedef int use_result(const options *opts, const il_result *result,
+                       const char *root, const limits *wanted,
+                       const missed *left);
+
+static int analyse(const options *opts, const units *u, const char *root,
+                   const limits *wanted, const missed *left, bool view,
+                   use_result *use) {
+  double since = seconds();
   il_error err = {0};
   il_knowledge *knowledge = il_knowledge_builtin(&err);
   if (!knowledge)
     return trouble("the tables of routines: line %u, column %u: %s", err.line,
                    err.column, err.message);
-  il_options how = {.rules = il_str_of(opts->rules)};
+  time_step(opts, "tables", &since);
+  il_options how = {.rules = il_str_of(opts->rules), .view = view};
   il_result *result = il_analyse(knowledge, u->inputs, u->count, &how, &err);
-  if (!result) {
-    il_knowledge_free(knowledge);
-    return trouble("the analysis stopped: %s", err.message);
-  }
+  time_step(opts, "analyse", &since);
+  int code = result ? use(opts, result, root, wanted, left)
+                    : trouble("the analysis stopped: %s", err.message);
+  time_step(opts, "report", &since);
+  il_result_free(result);
+  il_knowledge_free(knowledge);
+  return code;
+}
+
+static int report(const options *opts, const il_result *result,
+                  const char *root, const limits *wanted, const missed *left) {
   il_result shown = *result;
   il_finding *kept = need(calloc(result->finding_count + 1, sizeof *kept));
   shown.findings = kept;
@@ -159,29 +190,32 @@ static int report(const options *opts, const units *u, const char *root,
       kept[shown.finding_count++] = result->findings[i];
   /* Both without links, so that the way from one to the other is right. */
   char *real = realpath(root, NULL), *here = getcwd(NULL, 0);
-  il_report_options paper = {.root = real ? real : root,
-                             .here = real ? here : NULL,
-                             .left = left->items,
-                             .left_count = left->count,
-                             .version = ISRLINT_VERSION,
-                             .color = isatty(STDOUT_FILENO) != 0,
-                             .verbose = opts->verbose,
-                             .exit_code = verdict(opts, &shown, left->count)};
+  il_report_options paper = {
+      .root = real ? real : root,
+      .here = real ? here : NULL,
+      .left = left->items,
+      .left_count = left->count,
+      .version = ISRLINT_VERSION,
+      .color = opts->color < 0 ? isatty(STDOUT_FILENO) != 0 : opts->color,
+      .suppressed = opts->suppressed,
+      .verbose = opts->verbose,
+      .exit_code = verdict(opts, &shown, left->count)};
   int code = print(opts, &shown, &paper);
   free(real);
   free(here);
   free(kept);
-  il_result_free(result);
-  il_knowledge_free(knowledge);
   return code;
 }
 
-int verb_check(const options *opts) {
+/* Brings the units up to date, analyses them, and hands on the result. */
+static int run(const options *opts, bool view, use_result *use) {
+  double since = seconds();
   database db;
   int code = database_open(&db, opts);
   job_result *results = NULL;
   if (code == 0)
     code = jobs_run(&db, opts, &results);
+  time_step(opts, "extract", &since);
   if (code) {
     database_free(&db);
     return code;
@@ -201,14 +235,60 @@ int verb_check(const options *opts) {
                    "compiler's messages");
   if (code == 0)
     code = name_strangers(&db, results, &left);
+  time_step(opts, "load", &since);
   if (code == 0)
-    code = report(opts, &u, db.root, &db.limits, &left);
+    code = analyse(opts, &u, db.root, &db.limits, &left, view, use);
   missed_free(&left);
   units_free(&u);
   jobs_free(results, db.count);
   database_free(&db);
   return code;
 }
+
+int verb_check(const options *opts) { return run(opts, false, report); }
+
+/* ---- looking instead of reading ---- */
+
+static int show(const options *opts, const il_result *result, const char *root,
+                const limits *wanted, const missed *left) {
+  (void)wanted;
+  (void)left;
+  char *real = realpath(root, NULL), *here = getcwd(NULL, 0);
+  il_report_options paper = {.root = real ? real : root,
+                             .here = real ? here : NULL};
+  showing how = {.result = result,
+                 .paper = &paper,
+                 .words = opts->words,
+                 .count = (size_t)opts->word_count,
+                 .verbose = opts->verbose};
+  int code = strcmp(opts->verb, "tree") == 0  ? show_tree(&how, opts->dot)
+             : strcmp(opts->verb, "why") == 0 ? show_why(&how)
+                                              : show_why_not(&how);
+  free(real);
+  free(here);
+  return code;
+}
+
+/* Names of functions and places stand beside those of folders. */
+static int run_show(const options *opts) {
+  options without = *opts;
+  without.files = need(calloc((size_t)opts->file_count + 1, sizeof(char *)));
+  without.words = need(calloc((size_t)opts->file_count + 1, sizeof(char *)));
+  without.file_count = without.word_count = 0;
+  for (int i = 0; i < opts->file_count; i++)
+    if (access(opts->files[i], F_OK) == 0)
+      without.files[without.file_count++] = opts->files[i];
+    else
+      without.words[without.word_count++] = opts->files[i];
+  int code = run(&without, true, show);
+  free(without.files);
+  free(without.words);
+  return code;
+}
+
+int verb_tree(const options *opts) { return run_show(opts); }
+int verb_why(const options *opts) { return run_show(opts); }
+int verb_why_not(const options *opts) { return run_show(opts); }
 
 /* Whether a unit's source is there when paths count from this folder. */
 static bool has_sources(const units *u, const char *root) {
@@ -258,7 +338,7 @@ int verb_analyze(const options *opts) {
     char *root = sources_root(&u);
     for (size_t i = 0; i < u.bare.count; i++)
       missed_add(&left, IL_LEFT_BARE, root, u.bare.items[i], u.bare_counts[i]);
-    code = report(opts, &u, root, &all, &left);
+    code = analyse(opts, &u, root, &all, &left, false, report);
     free(root);
   }
   missed_free(&left);

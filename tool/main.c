@@ -19,9 +19,11 @@ int main(int argc, char **argv) {
   static const struct {
     const char *name;
     int (*run)(const options *opts);
-  } verbs[] = {{"check", verb_check}, {"analyze", verb_analyze},
-               {"facts", verb_facts}, {"ddi", verb_ddi},
-               {"rules", verb_rules}, {"explain", verb_explain}};
+  } verbs[] = {{"check", verb_check},     {"analyze", verb_analyze},
+               {"tree", verb_tree},       {"why", verb_why},
+               {"why-not", verb_why_not}, {"facts", verb_facts},
+               {"ddi", verb_ddi},         {"rules", verb_rules},
+               {"explain", verb_explain}};
   options opts;
   int code = options_read(&opts, argc, argv);
   if (code >= 0)

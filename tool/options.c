@@ -11,17 +11,21 @@
 /* The words of the contract that are not there yet: they say so, so that a
  * script which uses one fails loudly instead of doing less. */
 static const char *const later_verbs[] = {
-    "extract", "why",          "why-not",    "tree", "baseline",
-    "config",  "install-hook", "completion", NULL};
+    "extract", "baseline", "config", "install-hook", "completion", NULL};
 static const char *const later_options[] = {
-    "html",   "format",      "baseline", "changed-lines", "show-suppressed",
-    "config", "time-budget", "timings",  "color",         "staged",
-    NULL};
+    "html",   "format",      "baseline", "changed-lines",
+    "config", "time-budget", "staged",   NULL};
 static const char help[] =
     "usage: isrlint check [-p BUILD_DIR] [FILE|DIR...]   extract, link, "
     "analyse, report\n"
     "       isrlint analyze FACTS|OBJECT|ARCHIVE|DIR...  the same from facts "
     "already there\n"
+    "       isrlint tree [ROOT...] [DIR]                 draw the call trees: "
+    "levels, loops, findings\n"
+    "       isrlint why FUNCTION [DIR]                   at which levels it "
+    "runs, and by which way\n"
+    "       isrlint why-not FILE:LINE [DIR]              why a line is not "
+    "reported\n"
     "       isrlint facts [--text] FILE                  show the facts of a "
     "unit\n"
     "       isrlint facts --describe                     describe the form of "
@@ -43,6 +47,10 @@ static const char help[] =
     "      --clang MAJOR     extractor to use (default: the newest installed)\n"
     "      --wdk DIR         headers for folders without a compilation "
     "database (default: our own)\n"
+    "      --show-suppressed show what comments in the source hide, too\n"
+    "      --dot             tree: for Graphviz\n"
+    "      --color WHEN      auto, always or never (default: auto)\n"
+    "      --timings         say how long each step took\n"
     "      --strict          end in 3 when the answer is incomplete\n"
     "  -j N                  units extracted at once (default: one per "
     "processor)\n"
@@ -122,6 +130,10 @@ int options_read(options *opts, int argc, char **argv) {
     OPT_CLANG,
     OPT_WDK,
     OPT_STRICT,
+    OPT_SUPPRESSED,
+    OPT_DOT,
+    OPT_COLOR,
+    OPT_TIMINGS,
     OPT_VERSION,
     OPT_HELP,
     OPT_TEXT,
@@ -135,12 +147,16 @@ int options_read(options *opts, int argc, char **argv) {
       {"clang", required_argument, NULL, OPT_CLANG},
       {"wdk", required_argument, NULL, OPT_WDK},
       {"strict", no_argument, NULL, OPT_STRICT},
+      {"show-suppressed", no_argument, NULL, OPT_SUPPRESSED},
+      {"dot", no_argument, NULL, OPT_DOT},
+      {"color", required_argument, NULL, OPT_COLOR},
+      {"timings", no_argument, NULL, OPT_TIMINGS},
       {"version", no_argument, NULL, OPT_VERSION},
       {"help", no_argument, NULL, OPT_HELP},
       {"text", no_argument, NULL, OPT_TEXT},
       {"describe", no_argument, NULL, OPT_DESCRIBE},
       {NULL, 0, NULL, 0}};
-  *opts = (options){.program = argv[0], .fail_on = IL_WARNING};
+  *opts = (options){.program = argv[0], .fail_on = IL_WARNING, .color = -1};
   opterr = 0;
   for (;;) {
     int c = getopt_long(argc, argv, "p:j:qv", longs, NULL);
@@ -187,6 +203,23 @@ int options_read(options *opts, int argc, char **argv) {
       break;
     case OPT_WDK:
       opts->wdk = optarg;
+      break;
+    case OPT_SUPPRESSED:
+      opts->suppressed = true;
+      break;
+    case OPT_DOT:
+      opts->dot = true;
+      break;
+    case OPT_COLOR:
+      if (strcmp(optarg, "auto") == 0)
+        opts->color = -1;
+      else if (strcmp(optarg, "always") == 0 || strcmp(optarg, "never") == 0)
+        opts->color = optarg[0] == 'a';
+      else
+        return trouble("--color takes auto, always or never, not '%s'", optarg);
+      break;
+    case OPT_TIMINGS:
+      opts->timings = true;
       break;
     case OPT_STRICT:
       opts->strict = true;

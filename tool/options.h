@@ -25,7 +25,13 @@ typedef struct options {
   int clang;             /* --clang, 0: the newest installed */
   int jobs;              /* -j, 0: one per processor */
   il_severity fail_on;   /* --fail-on; 0: never */
+  int color;             /* --color; -1: auto */
   bool strict, quiet, verbose;
+  bool suppressed; /* --show-suppressed */
+  bool timings;    /* --timings */
+  bool dot;        /* tree: --dot */
+  char **words;    /* tree, why, why-not: names of functions, places */
+  int word_count;
   bool text, describe; /* facts: canonical text; description of the form */
 } options;
 

@@ -1,6 +1,7 @@
 /* show.c - see show.h. */
 #include "show.h"
 
+#include "shown.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -21,9 +22,11 @@ static void print_line(il_buf *line) {
   line->len = 0;
 }
 
-static void add_place(il_buf *line, const il_spot *at) {
-  if (at->path)
-    il_buf_printf(line, "%s:%u", at->path, (unsigned)at->line);
+static void add_place(const showing *how, il_buf *line, const il_spot *at) {
+  if (!at->path)
+    return;
+  il_shown_path(line, how->paper, at->path);
+  il_buf_printf(line, ":%u", (unsigned)at->line);
 }
 
 static bool same_spot(const il_spot *a, const il_spot *b) {
@@ -31,18 +34,22 @@ static bool same_spot(const il_spot *a, const il_spot *b) {
          strcmp(a->path, b->path) == 0;
 }
 
-/* Adds "<- rule-id" for each finding at the place. */
-static void add_findings(il_buf *line, const il_result *result,
-                         const il_spot *at) {
+/* Adds "<- rule-id" for each finding at the place, where the level is that of
+ * the finding or above. */
+static void add_findings(const showing *how, il_buf *line, const il_spot *at,
+                         il_level level) {
+  const il_result *result = how->result;
   for (size_t i = 0; i < result->finding_count; i++)
-    if (same_spot(&result->findings[i].at, at))
+    if (same_spot(&result->findings[i].at, at) &&
+        level >= result->findings[i].level)
       il_buf_printf(line, "  <- %s%s", result->findings[i].rule->id,
                     result->findings[i].suppression ? " (suppressed)" : "");
 }
 
-static void add_loop(il_buf *line, const il_view_loop *loop) {
+static void add_loop(const showing *how, il_buf *line,
+                     const il_view_loop *loop) {
   il_buf_text(line, "loop ");
-  add_place(line, &loop->at);
+  add_place(how, line, &loop->at);
   il_buf_printf(line, ": %s", il_loop_kind_name(loop->kind));
   if (loop->kind == IL_LOOP_CONSTANT || loop->kind == IL_LOOP_CAPPED)
     il_buf_printf(line, ", at most %llu turns",
@@ -58,7 +65,7 @@ static const il_view_function *function_of(const il_view *view,
   return function == IL_VIEW_NONE ? &elsewhere : &view->functions[function];
 }
 
-static bool is_named(const char *const *words, size_t count,
+static bool is_named(char **words, size_t count,
                      const il_view_function *function) {
   for (size_t i = 0; i < count; i++)
     if (strcmp(words[i], function->name) == 0 ||
@@ -70,9 +77,8 @@ static bool is_named(const char *const *words, size_t count,
 /* ---- tree ---- */
 
 typedef struct tree {
-  const il_result *result;
+  const showing *how;
   const il_view *view;
-  bool verbose;
   bool *shown; /* by context */
   il_buf line, indent;
 } tree;
@@ -84,11 +90,11 @@ static void begin_branch(tree *t, bool last) {
 }
 
 static bool worth_showing(const tree *t, const il_view_call *call) {
-  if (t->verbose || call->state == IL_VIEW_UNKNOWN ||
+  if (t->how->verbose || call->state == IL_VIEW_UNKNOWN ||
       call->state == IL_VIEW_UNRESOLVED || call->state == IL_VIEW_ENTERED)
     return true;
-  for (size_t i = 0; i < t->result->finding_count; i++)
-    if (same_spot(&t->result->findings[i].at, &call->at))
+  for (size_t i = 0; i < t->how->result->finding_count; i++)
+    if (same_spot(&t->how->result->findings[i].at, &call->at))
       return true;
   return false;
 }
@@ -105,11 +111,11 @@ static void print_call(tree *t, const il_view_call *call, il_level outer,
       [IL_VIEW_DEAD] = "  does not run in normal work"};
   begin_branch(t, last);
   il_buf_printf(&t->line, "%s  ", call->callee);
-  add_place(&t->line, &call->at);
+  add_place(t->how, &t->line, &call->at);
   if (call->level != outer)
     il_buf_printf(&t->line, "  %s", il_level_name(call->level));
   il_buf_text(&t->line, remarks[call->state]);
-  add_findings(&t->line, t->result, &call->at);
+  add_findings(t->how, &t->line, &call->at, call->level);
   if (call->state != IL_VIEW_ENTERED) {
     print_line(&t->line);
     return;
@@ -136,8 +142,9 @@ static void print_context(tree *t, uint32_t number) {
     left += worth_showing(t, &context->calls[i]);
   for (size_t i = 0; i < context->loop_count; i++) {
     begin_branch(t, --left == 0);
-    add_loop(&t->line, &context->loops[i]);
-    add_findings(&t->line, t->result, &context->loops[i].at);
+    add_loop(t->how, &t->line, &context->loops[i]);
+    add_findings(t->how, &t->line, &context->loops[i].at,
+                 context->loops[i].level);
     print_line(&t->line);
   }
   for (size_t i = 0; i < context->call_count; i++)
@@ -176,19 +183,20 @@ static void print_root(tree *t, const il_program_result *program,
   const il_root *root = &program->roots[t->view->contexts[context].root];
   putchar('\n');
   il_buf_printf(&t->line, "%s  ", function->name);
-  add_place(&t->line, &function->at);
+  add_place(t->how, &t->line, &function->at);
   il_buf_printf(&t->line, "  %s, %s", root->kind,
                 il_level_name(t->view->contexts[context].level));
   print_line(&t->line);
   print_context(t, context);
 }
 
-static int tree_of(const il_result *result, const char *const *words,
-                   size_t count, bool verbose) {
-  size_t found = 0;
+static int tree_of(const showing *how) {
+  const il_result *result = how->result;
+  char **words = how->words;
+  size_t count = how->count, found = 0;
   for (size_t p = 0; p < result->program_count; p++) {
     const il_program_result *program = &result->programs[p];
-    tree t = {.result = result, .view = program->view, .verbose = verbose};
+    tree t = {.how = how, .view = program->view};
     t.shown = calloc(t.view->context_count + 1, sizeof *t.shown);
     if (!t.shown)
       return trouble("out of memory");
@@ -286,15 +294,14 @@ static int tree_in_dot(const il_result *result) {
   return EXIT_CLEAN;
 }
 
-int show_tree(const il_result *result, const char *const *words, size_t count,
-              bool dot, bool verbose) {
-  return dot ? tree_in_dot(result) : tree_of(result, words, count, verbose);
+int show_tree(const showing *how, bool dot) {
+  return dot ? tree_in_dot(how->result) : tree_of(how);
 }
 
 /* ---- why ---- */
 
-static void print_way(il_buf *line, const il_program_result *program,
-                      uint32_t context) {
+static void print_way(const showing *how, il_buf *line,
+                      const il_program_result *program, uint32_t context) {
   const il_view *view = program->view;
   const il_view_context *at = &view->contexts[context];
   while (at->parent != IL_VIEW_NONE) {
@@ -304,7 +311,7 @@ static void print_way(il_buf *line, const il_program_result *program,
         continue;
       il_buf_printf(line, "  called from '%s' at ",
                     function_of(view, at->parent)->name);
-      add_place(line, &caller->calls[i].at);
+      add_place(how, line, &caller->calls[i].at);
       if (caller->calls[i].level != caller->level)
         il_buf_printf(line, " (%s)", il_level_name(caller->calls[i].level));
       print_line(line);
@@ -315,15 +322,17 @@ static void print_way(il_buf *line, const il_program_result *program,
   }
   const il_root *root = &program->roots[at->root];
   il_buf_printf(line, "  %s at ", root->how);
-  add_place(line, &root->at);
+  add_place(how, line, &root->at);
   il_buf_printf(line, ": %s, %s", root->kind, il_level_name(at->level));
   print_line(line);
 }
 
-int show_why(const il_result *result, const char *const *words, size_t count) {
+int show_why(const showing *how) {
+  const il_result *result = how->result;
+  char **words = how->words;
   il_buf line = {0};
   bool known = false, reached = false;
-  if (count != 1)
+  if (how->count != 1)
     return trouble("name one function");
   for (size_t p = 0; p < result->program_count; p++) {
     const il_program_result *program = &result->programs[p];
@@ -339,7 +348,7 @@ int show_why(const il_result *result, const char *const *words, size_t count) {
       if (view->contexts[c].held)
         il_buf_printf(&line, ", %s", view->contexts[c].held);
       print_line(&line);
-      print_way(&line, program, c);
+      print_way(how, &line, program, c);
     }
   }
   il_buf_free(&line);
@@ -373,8 +382,9 @@ static bool is_there(const place *where, const il_spot *at) {
          is_file_of(at->path, where->file, where->length);
 }
 
-static size_t tell_findings(il_buf *line, const il_result *result,
+static size_t tell_findings(const showing *how, il_buf *line,
                             const place *where) {
+  const il_result *result = how->result;
   size_t told = 0;
   for (size_t i = 0; i < result->finding_count; i++) {
     const il_finding *finding = &result->findings[i];
@@ -384,7 +394,7 @@ static size_t tell_findings(il_buf *line, const il_result *result,
     if (finding->suppression) {
       il_buf_printf(line, "suppressed: '%s' by the comment at ",
                     finding->rule->id);
-      add_place(line, &finding->suppressed_at);
+      add_place(how, line, &finding->suppressed_at);
       il_buf_printf(line, ": %s", finding->suppression);
     } else {
       il_buf_printf(line, "it is reported: %s [isrlint-%s]", finding->message,
@@ -422,21 +432,22 @@ static void tell_call(il_buf *line, const il_view_call *call) {
   print_line(line);
 }
 
-static void tell_loop(il_buf *line, const il_view_loop *loop) {
+static void tell_loop(const showing *how, il_buf *line,
+                      const il_view_loop *loop) {
   bool decided = loop->kind != IL_LOOP_UNDECIDED && loop->kind != IL_LOOP_CALL;
   il_buf_text(line, decided ? "" : "undecided: ");
-  add_loop(line, loop);
+  add_loop(how, line, loop);
   il_buf_printf(line, " (at %s)", il_level_name(loop->level));
   print_line(line);
 }
 
 /* What is at the line in a context. */
-static size_t tell_context(il_buf *line, const il_view_context *context,
-                           const place *where) {
+static size_t tell_context(const showing *how, il_buf *line,
+                           const il_view_context *context, const place *where) {
   size_t told = 0;
   for (size_t i = 0; i < context->loop_count; i++)
     if (is_there(where, &context->loops[i].at)) {
-      tell_loop(line, &context->loops[i]);
+      tell_loop(how, line, &context->loops[i]);
       told++;
     }
   for (size_t i = 0; i < context->call_count; i++)
@@ -447,15 +458,14 @@ static size_t tell_context(il_buf *line, const il_view_context *context,
   return told;
 }
 
-static size_t tell_functions(il_buf *line, const il_view *view,
-                             const place *where, size_t *found) {
+static size_t tell_functions(const showing *how, il_buf *line,
+                             const il_view *view, const place *where) {
   size_t told = 0;
   for (uint32_t f = 0; f < view->function_count; f++) {
     const il_view_function *function = &view->functions[f];
     if (!is_file_of(function->at.path, where->file, where->length) ||
         where->line < function->at.line || where->line > function->last_line)
       continue;
-    ++*found;
     if (!function->reached) {
       il_buf_printf(line,
                     "not reachable: '%s' is reached by no routine that Windows "
@@ -471,7 +481,7 @@ static size_t tell_functions(il_buf *line, const il_view *view,
         continue;
       if (view->contexts[c].level > highest)
         highest = view->contexts[c].level;
-      told += tell_context(line, &view->contexts[c], where);
+      told += tell_context(how, line, &view->contexts[c], where);
     }
     if (!told) {
       il_buf_printf(line,
@@ -485,10 +495,11 @@ static size_t tell_functions(il_buf *line, const il_view *view,
   return told;
 }
 
-int show_why_not(const il_result *result, const char *const *words,
-                 size_t count) {
+int show_why_not(const showing *how) {
+  const il_result *result = how->result;
   uint64_t number;
-  const char *colon = count == 1 ? strrchr(words[0], ':') : NULL;
+  char **words = how->words;
+  const char *colon = how->count == 1 ? strrchr(words[0], ':') : NULL;
   if (!colon || !il_str_u64(il_str_of(colon + 1), &number) || !number ||
       number > UINT32_MAX)
     return trouble("name one place, as FILE:LINE");
@@ -498,10 +509,9 @@ int show_why_not(const il_result *result, const char *const *words,
     where.length -= 2;
   }
   il_buf line = {0};
-  size_t found = 0;
-  size_t told = tell_findings(&line, result, &where);
+  size_t told = tell_findings(how, &line, &where);
   for (size_t p = 0; p < result->program_count && !told; p++)
-    told += tell_functions(&line, result->programs[p].view, &where, &found);
+    told += tell_functions(how, &line, result->programs[p].view, &where);
   il_buf_free(&line);
   if (!told)
     return trouble("no function that was read has code at '%s'", words[0]);

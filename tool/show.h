@@ -4,17 +4,25 @@
 
 #include "options.h"
 
-/* These print to standard output and return the code to end with.  The result
- * must have its view; 'words' are the arguments that name no file or folder. */
+#include "isrlint/report.h"
 
-/* The call trees of all roots, or of those that 'words' names: level, loops and
- * findings by line.  With 'dot' in Graphviz's language. */
-int show_tree(const il_result *result, const char *const *words, size_t count,
-              bool dot, bool verbose);
+/* What the words of the command line ask of a result that has its view. */
+typedef struct showing {
+  const il_result *result;
+  const il_report_options *paper; /* for paths that open from here */
+  char **words;                   /* arguments that name no file or folder */
+  size_t count;
+  bool verbose;
+} showing;
+
+/* These print to standard output and return the code to end with. */
+
+/* The call trees of all roots, or of the functions that the words name: level,
+ * loops and findings by line.  With 'dot' in Graphviz's language. */
+int show_tree(const showing *how, bool dot);
 /* At which levels a function runs, and the way there. */
-int show_why(const il_result *result, const char *const *words, size_t count);
+int show_why(const showing *how);
 /* Why a line is not reported; the word is FILE:LINE. */
-int show_why_not(const il_result *result, const char *const *words,
-                 size_t count);
+int show_why_not(const showing *how);
 
 #endif

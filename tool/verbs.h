@@ -6,6 +6,9 @@
 
 int verb_check(const options *opts);
 int verb_analyze(const options *opts);
+int verb_tree(const options *opts);
+int verb_why(const options *opts);
+int verb_why_not(const options *opts);
 int verb_facts(const options *opts);
 int verb_ddi(const options *opts);
 int verb_rules(const options *opts);

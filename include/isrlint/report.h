@@ -35,6 +35,7 @@ typedef struct il_report_options {
   size_t left_count;
   const char *version; /* of isrlint */
   bool color;          /* text: escape sequences */
+  bool suppressed;     /* text: show findings that a comment hides, too */
   bool verbose;        /* summary: list every unknown routine and root */
   int exit_code;       /* SARIF: what the command is about to end with */
 } il_report_options;

@@ -42,9 +42,7 @@ static void on_root(il_visit *visit) {
   il_visit_claim(
       visit,
       &(il_claim){
-          .fact = il_visit_text(visit,
-                                "'%s' %s at DIRQL, and no DPC is queued on any "
-                                "way through the interrupt routine",
+          .fact = il_visit_text(visit, "'%s' %s at DIRQL, and no DPC is queued",
                                 first->callee, work_text(first->work)),
           .joint = "; ",
           .advice = dpc ? il_visit_text(

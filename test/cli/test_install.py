@@ -98,14 +98,17 @@ class Readme(unittest.TestCase):
                         f"-fplugin-arg-isrlint-{key}{value}", "-c", "-x", "c", "/dev/null", "-o", "/dev/null"])
             self.assertEqual((done.returncode, "unknown" in done.stderr), (0, False), key + done.stderr)
 
-    def test_the_example_is_what_isrlint_prints(self):
+    def test_the_examples_are_what_isrlint_prints(self):
         self.assertEqual(re.findall(r"@[A-Z]+@", self.text), [], "to be filled in")
-        shown = self.text.split("$ isrlint check examples/tiny\n")[1].split("\n\n")[0].splitlines()
+        shown = re.findall(r"(?m)^    \$ isrlint (.*)\n((?:    .*\n)+)", self.text)
+        self.assertEqual([command.split()[0] for command, _ in shown], ["check", "tree"])
         with tempfile.TemporaryDirectory() as cache:
-            done = isrlint("check", "examples/tiny", "--cache", cache)
-        said = [line.strip() for line in (done.stdout + done.stderr).splitlines()]
-        self.assertGreater(len(shown), 4)
-        self.assertEqual([line for line in shown if line.strip() not in ("...", *said)], [])
+            for command, lines in shown:
+                done = isrlint(*command.split(), "--cache", cache)
+                said = [line.strip() for line in (done.stdout + done.stderr).splitlines()]
+                lines = [line.strip() for line in lines.splitlines()]
+                self.assertGreater(len(lines), 4)
+                self.assertEqual([line for line in lines if line not in ("...", *said)], [])
 
     def test_files(self):
         for path in re.findall(r"\]\(([^):]+)\)", self.text):

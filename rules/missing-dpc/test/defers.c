@@ -37,7 +37,7 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {}
 VOID HwTimer(PVOID Extension) {}
 
 BOOLEAN HwInterrupt(PVOID Extension) {
-  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL)}}
+  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL)}}
   return TRUE;
 }
 
@@ -78,7 +78,7 @@ BOOLEAN Pointer(PVOID Extension) {
 
 BOOLEAN OtherPointer(PVOID Extension) {
   VOID (*Later)(DEVICE *) = Nothing;
-  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'OtherPointer' (DIRQL)}}
+  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'OtherPointer' (DIRQL)}}
   Later(Extension);
   return TRUE;
 }
@@ -93,7 +93,7 @@ BOOLEAN Rarely(PVOID Extension) {
 }
 
 BOOLEAN Timer(PVOID Extension) {
-  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Timer' (DIRQL)}}
+  StorPortNotification(RequestComplete, Extension, NULL); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Timer' (DIRQL)}}
   StorPortNotification(RequestTimerCall, Extension, HwTimer, 1000);
   return TRUE;
 }
@@ -104,6 +104,6 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 }
 // expected-note@*:* 3 {{save what the device said, queue the DPC, and do the rest in 'HwDpc'}}
 
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'OtherPointer' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Timer' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'OtherPointer' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Timer' (DIRQL) [isrlint-missing-dpc]

@@ -34,7 +34,7 @@ static VOID Finish(DEVICE *Device) {
 
 BOOLEAN HwInterrupt(PVOID Extension) {
   DEVICE *Device = Extension;
-  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL)}}
+  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL)}}
   return TRUE;
 }
 
@@ -73,14 +73,14 @@ BOOLEAN Negated(PVOID Extension) {
 BOOLEAN WrongWay(PVOID Extension) {
   DEVICE *Device = Extension;
   if (!IsDump(Device))
-    StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'WrongWay' (DIRQL)}}
+    StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'WrongWay' (DIRQL)}}
   return TRUE;
 }
 
 BOOLEAN OtherFlag(PVOID Extension) {
   DEVICE *Device = Extension;
   if (Device->Other)
-    StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'OtherFlag' (DIRQL)}}
+    StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'OtherFlag' (DIRQL)}}
   return TRUE;
 }
 
@@ -90,6 +90,6 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 }
 // expected-note@*:* 3 {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
 
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :5: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'WrongWay' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :5: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'OtherFlag' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :5: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'WrongWay' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :5: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'OtherFlag' (DIRQL) [isrlint-missing-dpc]

@@ -25,7 +25,7 @@ static VOID Count(PVOID Extension) { ((DEVICE *)Extension)->Users++; }
 
 BOOLEAN HwInterrupt(PVOID Extension) {
   DEVICE *Device = Extension;
-  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL)}}
+  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL)}}
   InterlockedIncrement(&Device->Users);
   return TRUE;
 }
@@ -47,7 +47,7 @@ BOOLEAN Pointer(PVOID Extension) {
 BOOLEAN KnownPointer(PVOID Extension) {
   DEVICE *Device = Extension;
   Device->Filled = Count;
-  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'KnownPointer' (DIRQL)}}
+  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'KnownPointer' (DIRQL)}}
   Device->Filled(Device);
   return TRUE;
 }
@@ -65,5 +65,5 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 }
 // expected-note@*:* 2 {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
 
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'KnownPointer' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'HwInterrupt' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'KnownPointer' (DIRQL) [isrlint-missing-dpc]

@@ -21,7 +21,7 @@ HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message; // expected-note {{'Message' is d
 
 BOOLEAN Completes(PVOID Extension) {
   DEVICE *Device = Extension;
-  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Completes' (DIRQL)}}
+  StorPortNotification(RequestComplete, Device, Device->Current); // expected-warning {{'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Completes' (DIRQL)}}
   return TRUE;
 }
 
@@ -34,18 +34,18 @@ BOOLEAN Quiet(PVOID Extension) {
 
 BOOLEAN Logs(PVOID Extension) {
   DEVICE *Device = Extension;
-  StorPortLogError(Device, NULL, 0, 0, 0, SP_INTERNAL_ADAPTER_ERROR, 1); // expected-warning {{'StorPortLogError' logs at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Logs' (DIRQL)}}
+  StorPortLogError(Device, NULL, 0, 0, 0, SP_INTERNAL_ADAPTER_ERROR, 1); // expected-warning {{'StorPortLogError' logs at DIRQL, and no DPC is queued in interrupt routine 'Logs' (DIRQL)}}
   return TRUE;
 }
 
 BOOLEAN Pauses(PVOID Extension) {
-  StorPortPauseDevice(Extension, 0, 0, 0, 10); // expected-warning {{'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Pauses' (DIRQL)}}
+  StorPortPauseDevice(Extension, 0, 0, 0, 10); // expected-warning {{'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in interrupt routine 'Pauses' (DIRQL)}}
   return TRUE;
 }
 
 BOOLEAN Copies(PVOID Extension) {
   DEVICE *Device = Extension;
-  RtlCopyMemory(Device->Here, Device->There, 257); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Copies' (DIRQL)}}
+  RtlCopyMemory(Device->Here, Device->There, 257); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL)}}
   return TRUE;
 }
 
@@ -57,14 +57,14 @@ BOOLEAN CopiesLess(PVOID Extension) {
 
 BOOLEAN CopiesUnknown(PVOID Extension) {
   DEVICE *Device = Extension;
-  RtlCopyMemory(Device->Here, Device->There, Device->Size); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'CopiesUnknown' (DIRQL)}}
+  RtlCopyMemory(Device->Here, Device->There, Device->Size); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL)}}
   return TRUE;
 }
 
 BOOLEAN Moves(PVOID Extension) {
   DEVICE *Device = Extension;
   ULONG Size = 300;
-  StorPortMoveMemory(Device->Here, Device->There, Size); // expected-warning {{'StorPortMoveMemory' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Moves' (DIRQL)}}
+  StorPortMoveMemory(Device->Here, Device->There, Size); // expected-warning {{'StorPortMoveMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Moves' (DIRQL)}}
   return TRUE;
 }
 
@@ -77,7 +77,7 @@ BOOLEAN MovesLess(PVOID Extension) {
 
 BOOLEAN Reads(PVOID Extension) {
   DEVICE *Device = Extension;
-  StorPortReadRegisterBufferUlong( // expected-warning {{'StorPortReadRegisterBufferUlong' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Reads' (DIRQL)}}
+  StorPortReadRegisterBufferUlong( // expected-warning {{'StorPortReadRegisterBufferUlong' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Reads' (DIRQL)}}
       Device, Device->Registers, (PULONG)Device->Here, 65);
   return TRUE;
 }
@@ -100,7 +100,7 @@ static VOID Finish(DEVICE *Device) {
 // Told once, at the first work on the way.
 BOOLEAN Message(PVOID Extension, ULONG Number) {
   Quiet(Extension);
-  StorPortPauseDevice(Extension, 0, 0, 0, 10); // expected-warning {{'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued on any way through the interrupt routine in message interrupt routine 'Message' (DIRQL)}}
+  StorPortPauseDevice(Extension, 0, 0, 0, 10); // expected-warning {{'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in message interrupt routine 'Message' (DIRQL)}}
   Finish(Extension);
   Log(Extension);
   return TRUE;
@@ -114,11 +114,11 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 }
 // expected-note@*:* 8 {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
 
-// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Completes' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortLogError' logs at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Logs' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Pauses' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Copies' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'CopiesUnknown' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortMoveMemory' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Moves' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortReadRegisterBufferUlong' copies memory at DIRQL, and no DPC is queued on any way through the interrupt routine in interrupt routine 'Reads' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued on any way through the interrupt routine in message interrupt routine 'Message' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Completes' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortLogError' logs at DIRQL, and no DPC is queued in interrupt routine 'Logs' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in interrupt routine 'Pauses' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortMoveMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Moves' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortReadRegisterBufferUlong' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Reads' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in message interrupt routine 'Message' (DIRQL) [isrlint-missing-dpc]

@@ -1,7 +1,6 @@
 // Two findings on lines that follow each other, each with its comment: each
 // comment hides the finding of its own line.
 //
-// XFAIL: *
 // RULES: blocking-call,unused-suppression
 // WAYS: facts object
 // RUN: %one-unit %s | FileCheck %s --allow-empty --implicit-check-not=unused-suppression
