@@ -31,7 +31,7 @@ VOID HwWork(PVOID Extension, PVOID Context, PVOID Worker) {
   Placed(Extension);
   Paged(Extension);
 }
-// expected-note@*:* 2 {{call it in a work item}}
+// expected-note@*:* 2 {{call it outside of the region where the level is raised}}
 
 // CHECK: :3: error: call to pageable function 'Paged' in work-item routine 'HwWork' (PASSIVE_LEVEL) with a spin lock held (DISPATCH_LEVEL) [isrlint-pageable-code]
 // CHECK: :3: error: call to pageable function 'Placed' in work-item routine 'HwWork' (PASSIVE_LEVEL) with the StartIo lock held (DISPATCH_LEVEL) [isrlint-pageable-code]

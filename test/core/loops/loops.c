@@ -962,7 +962,7 @@ void RingToTail(QUEUE *queue, ULONG head) {
 }
 
 void Text(char *s) {
-  while (*s) /* = data */
+  while (*s) /* = undecided */
     s++;
 }
 
@@ -1500,7 +1500,7 @@ void DownByAdding(void) {
 void SkipsFar(char *text) {
   ULONG i = 0;
   while (i < 100) { /* = undecided */
-    while (text[i] != ' ') /* = data */
+    while (text[i] != ' ') /* = undecided */
       i++;
     i++;
   }
