@@ -275,6 +275,12 @@ static bool write_finding(il_court *court, const il_charge *charges,
       .root = il_keep(court->keep, program->functions[root->function].name),
       .root_kind = il_keep(court->keep, root->row->title),
       .program = solved->number};
+  const il_function *start = &program->functions[root->function];
+  if (start->unit != IL_OUTSIDE) {
+    const il_unit *unit = program->units[start->unit];
+    finding.root_at =
+        il_unit_spot(unit, il_record_at(il_unit_record(unit, start->first)));
+  }
   if (charge->claim.page.len &&
       !(finding.page = il_keep(court->keep, charge->claim.page)))
     return false;

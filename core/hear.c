@@ -433,6 +433,32 @@ static bool hear_loops(il_hearing *hearing, const il_solved *solved) {
   return true;
 }
 
+/* Whether the calls lead from one context to another. */
+static bool leads(il_hearing *hearing, const il_flow *flow, uint32_t from,
+                  uint32_t to, bool *fine) {
+  uint32_t *queue =
+      il_arena_array(hearing->arena, flow->contexts.count, sizeof *queue);
+  uint32_t search = ++hearing->search, done = 0, count = 1;
+  if (!queue) {
+    *fine = false;
+    return false;
+  }
+  queue[0] = from;
+  hearing->seen[from] = search;
+  while (done < count && hearing->seen[to] != search) {
+    uint32_t context = queue[done++];
+    for (uint32_t e = hearing->edges_of[context];
+         e < hearing->edges_of[context + 1]; e++) {
+      uint32_t next = flow->edges.items[e].to;
+      if (hearing->seen[next] == search)
+        continue;
+      hearing->seen[next] = search;
+      queue[count++] = next;
+    }
+  }
+  return hearing->seen[to] == search;
+}
+
 /* A cycle is heard at the call that closes it, in each context that makes that
  * call. */
 static bool hear_cycles(il_hearing *hearing, const il_solved *solved) {
@@ -447,9 +473,15 @@ static bool hear_cycles(il_hearing *hearing, const il_solved *solved) {
                          .is_cycle = true};
     for (size_t e = 0; e < flow->edges.count; e++) {
       const il_link_edge *edge = &flow->edges.items[e];
+      bool fine = true;
+      /* A parameter that the call changes may lead out of the cycle. */
       if (edge->site != cycle->sites[cycle->count - 1] ||
-          flow->contexts.items[edge->to].key.function != cycle->head)
+          flow->contexts.items[edge->to].key.function != cycle->head ||
+          !leads(hearing, flow, edge->to, edge->from, &fine)) {
+        if (!fine)
+          return false;
         continue;
+      }
       il_visit visit = {
           .hearing = hearing,
           .solved = solved,

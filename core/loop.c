@@ -54,13 +54,10 @@ static void add_place(il_buf *buf, const il_frame *frame, il_term place) {
     return;
   }
   case IL_T_FIELD: {
-    /* The record that has a name, and the member of it. */
-    il_str rest, record = il_str_split(node->record, '/', &rest);
-    if (record.len > 1 && record.ptr[0] == '_' && record.ptr[1] >= 'A' &&
-        record.ptr[1] <= 'Z')
-      record = (il_str){record.ptr + 1, record.len - 1};
+    il_str record = il_record_display(node->record);
     il_buf_add(buf, record);
-    il_buf_byte(buf, '.');
+    if (record.len)
+      il_buf_byte(buf, '.');
     il_buf_add(buf, node->name);
     return;
   }

@@ -523,7 +523,7 @@ static unsigned steps_itself(il_judge *judge, const il_frame *frame,
       if (record->kind == IL_K_set && record->u.set_.place == place)
         flags |= depends_on_set(judge, frame, b, r);
     }
-  return flags & (IL_ON_SELF | IL_ON_ITSELF);
+  return flags & (IL_ON_SELF | IL_ON_ITSELF | IL_ON_RING) ? IL_ON_ITSELF : 0;
 }
 
 /* Whether a place is at an address that names nothing: no device of a driver is
@@ -555,7 +555,9 @@ static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
     if (!judge->device) {
       const char *name = il_judge_place(judge, frame, place);
       judge->device =
-          il_judge_text(judge, "'%s', which is volatile", name ? name : "?");
+          name && !strchr(name, '?')
+              ? il_judge_text(judge, "'%s', which is volatile", name)
+              : "volatile memory";
     }
     return IL_ON_DEVICE | steps_itself(judge, frame, place);
   }
@@ -668,6 +670,17 @@ static unsigned depends_on_ring(il_judge *judge, const il_frame *frame,
   return apply(flags, IL_ON_RING);
 }
 
+/* Whether a value is the device's word masked by what the loop changes, as in
+ * 'while (pending = Read() & mask) mask &= ~pending'. */
+static bool takes_away(il_op op, const unsigned parts[2]) {
+  const unsigned round = IL_ON_SELF | IL_ON_RING;
+  for (int i = 0; i < 2 && op == IL_T_AND; i++)
+    if ((parts[i] & IL_ON_DEVICE) && !(parts[i] & round) &&
+        (parts[1 - i] & round))
+      return true;
+  return false;
+}
+
 unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
                     uint32_t block, uint32_t record) {
   const il_node *node = il_facts_node(frame->body.unit->facts, term);
@@ -705,11 +718,15 @@ unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
     return flags;
   }
   il_term ring = going_round(frame, node);
-  for (uint8_t i = 0; i < node->count; i++)
-    if (!i && ring)
-      flags |= depends_on_ring(judge, frame, ring, block, record);
-    else
-      flags |= il_depends(judge, frame, node->args[i], block, record);
+  unsigned parts[2] = {0, 0};
+  for (uint8_t i = 0; i < node->count; i++) {
+    unsigned part =
+        !i && ring ? depends_on_ring(judge, frame, ring, block, record)
+                   : il_depends(judge, frame, node->args[i], block, record);
+    flags |= part;
+    if (i < 2)
+      parts[i] = part;
+  }
   switch (node->op) {
   case IL_T_CAST:
   case IL_T_COND:
@@ -729,6 +746,9 @@ unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
                                                 "understood")
                : flags;
   default:
+    if (takes_away(node->op, parts))
+      return flags | unknown_because(judge, "each turn may take something away "
+                                            "from what it waits for");
     return apply(flags, IL_ON_RING);
   }
 }

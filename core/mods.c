@@ -63,10 +63,17 @@ static bool is_one_of(il_str word, const char *const *words) {
 }
 
 il_outside il_routine_writes(const il_routine *routine) {
-  static const char *const nothing[] = {
-      "none",   "register-access",  "stall", "fence", "pause", "scans",
-      "prints", "system-register",  "logs",  "traps", "halts", "spins",
-      "queues", "masks-interrupts", NULL};
+  static const char *const nothing[] = {"register-access",
+                                        "stall",
+                                        "fence",
+                                        "pause",
+                                        "prints",
+                                        "system-register",
+                                        "logs",
+                                        "traps",
+                                        "halts",
+                                        "masks-interrupts",
+                                        NULL};
   static const char *const anything[] = {"calls-back", "exceptions", NULL};
   if (!routine || is_one_of(routine->effect, anything))
     return IL_OUTSIDE_ANYTHING;
@@ -191,6 +198,32 @@ static bool may_point(const il_body *body, il_term argument) {
          !il_term_int(body, argument).bits;
 }
 
+/* Whether an argument points to a record that has a pointer to more. */
+static bool has_pointer(const il_body *body, il_term argument) {
+  const il_unit *unit = body->unit;
+  const il_node *node = il_facts_node(unit->facts, argument);
+  const il_rec_type *pointee = il_type_plain(
+      unit,
+      il_term_type(body, node->op == IL_T_ADDR ? node->args[0] : argument));
+  if (pointee && node->op != IL_T_ADDR)
+    pointee = il_type_plain(unit, pointee->base);
+  if (!pointee || pointee->kind != IL_TYPE_RECORD || pointee->id.len < 3)
+    return false;
+  il_str record = {pointee->id.ptr + 1, pointee->id.len - 2};
+  bool known = false;
+  for (uint32_t i = 0; i < unit->field_count; i++) {
+    const il_rec_field *field =
+        &il_unit_record(unit, unit->fields[i])->u.field_;
+    if (!il_str_eq(field->record, record))
+      continue;
+    known = true;
+    const il_rec_type *type = il_type_plain(unit, field->type);
+    if (!type || type->kind == IL_TYPE_POINTER)
+      return true;
+  }
+  return !known;
+}
+
 static bool add_outside(il_mods *mods, uint32_t function, const il_body *body,
                         uint32_t record, const il_routine *routine) {
   const il_rec_call *call = &il_unit_record(body->unit, record)->u.call_;
@@ -207,6 +240,10 @@ static bool add_outside(il_mods *mods, uint32_t function, const il_body *body,
     if (!may_point(body, argument))
       continue;
     il_shape shape = il_shape_behind(body, argument);
+    /* A bit map, a list of buffers: the routine goes on through what it finds
+     * there. */
+    if (has_pointer(body, argument))
+      return add_anything(mods, function, record);
     if (!add_through(mods, function, record, &shape))
       return false;
   }

@@ -698,15 +698,10 @@ const il_hop *il_points_origin(const il_points *points, uint32_t cell,
 }
 
 void il_cell_text(const il_cell *cell, il_buf *buf) {
-  if (cell->kind == IL_CELL_FIELD) {
-    il_str rest;
-    il_str record = il_str_split(cell->record, '/', &rest);
-    /* '_REC' is how the tag of REC is written. */
-    if (record.len > 1 && record.ptr[0] == '_' && record.ptr[1] >= 'A' &&
-        record.ptr[1] <= 'Z')
-      record = (il_str){record.ptr + 1, record.len - 1};
-    il_buf_add(buf, record);
+  il_str record = cell->kind == IL_CELL_FIELD ? il_record_display(cell->record)
+                                              : (il_str){NULL, 0};
+  il_buf_add(buf, record);
+  if (record.len)
     il_buf_byte(buf, '.');
-  }
   il_buf_add(buf, cell->name);
 }

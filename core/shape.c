@@ -619,6 +619,21 @@ static bool record_meets(il_taken *taken, const il_shape *record,
   return is_variable(other) && !other->step_count && other->escaped;
 }
 
+/* Whether a pointer to such a value may point to the place: a character pointer
+ * to all memory, another one to what has its width, by an offset. */
+static bool is_scalar_of(il_taken *taken, const il_shape *scalar,
+                         const il_shape *place) {
+  if (is_variable(place) && place->escaped)
+    return true;
+  for (uint32_t i = 0; i < place->step_count && !is_variable(place); i++) {
+    uint64_t width = place->steps[i].high - place->steps[i].low;
+    if (!scalar->bits || scalar->bits == 8 || width % scalar->bits == 0 ||
+        width % 8)
+      return true;
+  }
+  return is_taken(taken, place);
+}
+
 bool il_shape_overlap(il_taken *taken, const il_shape *a, const il_shape *b) {
   bool decided = false;
   if (is_variable(a) && is_variable(b)) {
@@ -640,7 +655,8 @@ bool il_shape_overlap(il_taken *taken, const il_shape *a, const il_shape *b) {
     if (a->kind == b->kind)
       return a->bits == b->bits || !a->bits || !b->bits || a->bits == 8 ||
              b->bits == 8;
-    return is_taken(taken, a->kind == IL_SHAPE_SCALAR ? b : a);
+    return is_scalar_of(taken, a->kind == IL_SHAPE_SCALAR ? a : b,
+                        a->kind == IL_SHAPE_SCALAR ? b : a);
   }
   return steps_meet(a, b, &decided);
 }

@@ -128,6 +128,9 @@ static bool hide(il_allows *allows, il_finding *finding) {
     if (finding->steps[i].kind == IL_STEP_CALL ||
         finding->steps[i].kind == IL_STEP_ROOT)
       allow = allow_at(allows, &finding->steps[i].at, finding->rule->id);
+  /* The root is declared in one place and defined in another. */
+  if (!allow)
+    allow = allow_at(allows, &finding->root_at, finding->rule->id);
   if (!allow)
     return true;
   allow->used = true;

@@ -221,6 +221,19 @@ size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]) {
   return count;
 }
 
+il_str il_record_display(il_str record) {
+  il_str rest, name = il_str_split(record, '/', &rest);
+  /* As Extractor::anonymous() names what the source does not. */
+  const il_str made_up = IL_STR("anon@");
+  if (name.len >= made_up.len && !memcmp(name.ptr, made_up.ptr, made_up.len))
+    return (il_str){NULL, 0};
+  /* '_REC' is how the tag of REC is written. */
+  if (name.len > 1 && name.ptr[0] == '_' && name.ptr[1] >= 'A' &&
+      name.ptr[1] <= 'Z')
+    name = (il_str){name.ptr + 1, name.len - 1};
+  return name;
+}
+
 il_str il_name_display(il_str name) {
   const char *at = name.len ? memchr(name.ptr + 1, '@', name.len - 1) : NULL;
   return at ? (il_str){name.ptr, (size_t)(at - name.ptr)} : name;

@@ -68,6 +68,8 @@ il_at il_record_at(const il_record *record);
  * many. */
 size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]);
 
+/* The name of a record for people; empty when it has none of its own. */
+il_str il_record_display(il_str record);
 /* A name without the '@file' of a static. */
 il_str il_name_display(il_str name);
 

@@ -152,15 +152,21 @@ static void print_context(tree *t, uint32_t number) {
       print_call(t, &context->calls[i], context->level, --left == 0);
 }
 
-/* Functions that run at a level or above, each once. */
+/* Functions that run at a level or above.  The copies of a header's function in
+ * several units, which stand side by side, are one. */
 static size_t count_at(const il_view *view, il_level level) {
   size_t count = 0;
+  bool before = false;
   for (size_t f = 0; f < view->function_count; f++) {
+    const il_view_function *function = &view->functions[f];
+    bool copy = f && strcmp(function->linkage, function[-1].linkage) == 0 &&
+                same_spot(&function->at, &function[-1].at);
     bool found = false;
     for (size_t c = 0; c < view->context_count && !found; c++)
       found =
           view->contexts[c].function == f && view->contexts[c].level >= level;
-    count += found;
+    count += found && !(copy && before);
+    before = found || (copy && before);
   }
   return count;
 }

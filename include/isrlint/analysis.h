@@ -88,6 +88,7 @@ typedef struct il_finding {
   il_level limit;        /* highest level allowed, or IL_LEVEL_UNKNOWN */
   const char *page;      /* page the limit stands on, or null */
   const char *root;      /* name of the root of the shortest way */
+  il_spot root_at;       /* where the root is defined; may have no place */
   const char *root_kind; /* "interrupt routine", "DPC routine", ... */
   const il_step *steps;  /* from the place outwards to the root; then advice */
   size_t step_count;

@@ -202,7 +202,8 @@ static void test_constant_switch(void **state) {
     const char *argument;
     size_t findings;
     uint32_t line;
-  } calls[] = {{"#1", 1, 8}, {"#5", 1, 10}, {"#9", 1, 12}, {"#3", 1, 10}, {"#0", 1, 12}, {"%x", 3, 8}};
+  } calls[] = {{"#1", 1, 8},  {"#5", 1, 10}, {"#9", 1, 12},
+               {"#3", 1, 10}, {"#0", 1, 12}, {"%x", 3, 8}};
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
     world w;
     world_begin(&w);

@@ -91,12 +91,12 @@ static void test_write_sets(void **state) {
       {"StoresGlobal", "...........x..", false},
       {"StoresOwn", "............x.", false},
       /* A pointer to a value leads to what has its address taken, itself or as
-       * a part. */
-      {"StoresThrough", "......x.xx....", false},
-      {"TakesAddress", "......x.xx....", false},
+       * a part, and by an offset to each member of that width. */
+      {"StoresThrough", "xxxxxxxxxxx...", false},
+      {"TakesAddress", "xxxxxxxxxxx...", false},
       {"Stalls", "..............", false},
       {"ZeroesInner", "......xx......", false},
-      {"HandsOver", "xxxxxxxxxx....", false},
+      {"HandsOver", "xxxxxxxxxxxxx.", true},
       {"CallsOutside", "xxxxxxxxxxxxx.", true},
       {"CallsPointer", "xxxxxxxxxxxxx.", true},
       {"CallsHook", "x.............", false},

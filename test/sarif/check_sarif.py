@@ -284,6 +284,8 @@ class Checker:
         # Files outside the root lose the folders that they were sorted by.
         order = [place_of(r)[1:] + (codes[r["ruleIndex"]],) for r in results
                  if not is_outside(r) and r["ruleIndex"] < len(codes)]
+        having = {"suppressions" in r for r in results}
+        self.want(len(having) < 2, where, "have 'suppressions' on some only")
         self.want(order == sorted(order), where, "are not sorted by path, line, column and rule")
 
     def result(self, result, where):
@@ -300,6 +302,11 @@ class Checker:
             self.main_location(location, f"{where}.locations[0]")
         for i, location in enumerate(result["relatedLocations"]):
             self.related(location, f"{where}.relatedLocations[{i}]")
+        for i, one in enumerate(result.get("suppressions", [])):
+            at = f"{where}.suppressions[{i}]"
+            self.want(one["kind"] == "inSource", at, f"the kind is '{one['kind']}'")
+            self.want(one["justification"].strip() != "", at, "the justification is empty")
+            self.location(one["location"], f"{at}.location")
         self.message(result, where)
         self.fingerprints(result, where)
         flows = result.get("codeFlows", [])

@@ -48,7 +48,9 @@ SHAPES = {
         "ruleId!": "str", "ruleIndex!": "int", "kind": "str", "level!": "str", "rank": "real",
         "message!": "message", "locations": ["location"], "relatedLocations!": ["location"],
         "codeFlows": ["codeFlow"], "partialFingerprints!": "prints", "properties": "bag",
+        "suppressions": ["suppression"],
     },
+    "suppression": {"kind!": "str", "justification!": "str", "location!": "location"},
     "prints": "named str",
     "location": {
         "id": "int", "physicalLocation": "physicalLocation", "logicalLocations": ["logicalLocation"],

@@ -425,6 +425,29 @@ class Faults(unittest.TestCase):
         del self.result["locations"][0]["physicalLocation"]
         self.refused("results[0].locations[0]", "has no physicalLocation")
 
+    def suppressed(self):
+        """A suppression of the result, and an empty list for all others."""
+        for other in self.run_["results"]:
+            other["suppressions"] = []
+        place = copy.deepcopy(self.result["locations"][0]["physicalLocation"])
+        one = {"kind": "inSource", "justification": "it is fine", "location": {"physicalLocation": place}}
+        self.result["suppressions"] = [one]
+        return one
+
+    def test_suppressions(self):
+        one = self.suppressed()
+        self.assertEqual(self.faults(), [])
+        one["kind"] = "external"
+        self.refused("suppressions[0]", "the kind is 'external'")
+        one["kind"], one["justification"] = "inSource", " "
+        self.refused("suppressions[0]", "the justification is empty")
+
+    def test_suppressions_on_some(self):
+        self.suppressed()
+        self.run_["results"].append(copy.deepcopy(self.run_["results"][0]))
+        del self.run_["results"][-1]["suppressions"]
+        self.refused("have 'suppressions' on some only")
+
     def test_related_id(self):
         self.result["relatedLocations"][0]["id"] = 0
         self.refused("relatedLocations[0]", "no id above 0")

@@ -52,7 +52,8 @@ typedef struct _EXT {
 } EXT;
 
 #define MAX 100
-#define Quiet(value) WRITE_REGISTER_ULONG(0, value) /* writes nothing of ours */
+#define Quiet(value) WRITE_REGISTER_ULONG(0, value) /* writes nothing of ours  \
+                                                     */
 
 ULONG READ_REGISTER_ULONG(volatile ULONG *Register);
 void KeStallExecutionProcessor(ULONG Microseconds);
@@ -446,7 +447,7 @@ void PollFlagOnly(EXT *ext) {
 
 void PollNested(EXT *ext) {
   ULONG i, j;
-  for (i = 0; i < 10; i++) { /* = constant 10 stalls */
+  for (i = 0; i < 10; i++) {   /* = constant 10 stalls */
     for (j = 0; j < 20; j++) { /* = constant 20 stalls */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -457,7 +458,7 @@ void PollNested(EXT *ext) {
 
 void PollInnerResets(EXT *ext) {
   ULONG i;
-  for (i = 0; i < 10; i++) { /* = undecided */
+  for (i = 0; i < 10; i++) {  /* = undecided */
     for (i = 0; i < 5; i++) { /* = constant 5 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -467,7 +468,8 @@ void PollInnerResets(EXT *ext) {
 
 void PollAnd(EXT *ext) {
   ULONG n = 0;
-  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) && n++ < MAX) /* = constant 100 stalls */
+  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) &&
+         n++ < MAX) /* = constant 100 stalls */
     KeStallExecutionProcessor(10);
 }
 
@@ -758,7 +760,7 @@ void ParsesTwo(char *text, ULONG n) {
 
 void SkipsInside(char *text) {
   ULONG i = 0;
-  while (i < 100) { /* = constant 100 */
+  while (i < 100) {                   /* = constant 100 */
     while (i < 100 && text[i] == ' ') /* = invariant */
       i++;
     i++;
@@ -885,7 +887,7 @@ again:
 }
 
 void PollInDo(EXT *ext, ULONG n) {
-  do { /* = device stalls */
+  do {                                            /* = device stalls */
     while (!(READ_REGISTER_ULONG(ext->Regs) & 1)) /* = device stalls */
       KeStallExecutionProcessor(1);
   } while (--n);
@@ -1106,7 +1108,8 @@ void Delay(void) {
 
 void Elapsed(EXT *ext) {
   ULONG elapsed;
-  for (elapsed = 0; !(READ_REGISTER_ULONG(ext->Regs) & 1); elapsed += 10) { /* = constant 101 stalls */
+  for (elapsed = 0; !(READ_REGISTER_ULONG(ext->Regs) & 1);
+       elapsed += 10) { /* = constant 101 stalls */
     if (elapsed >= 1000)
       return;
     KeStallExecutionProcessor(10);
@@ -1115,7 +1118,8 @@ void Elapsed(EXT *ext) {
 
 void TimeoutDown(EXT *ext) {
   ULONG timeout = 1000;
-  while (timeout && !(READ_REGISTER_ULONG(ext->Regs) & 1)) { /* = constant 100 stalls */
+  while (timeout &&
+         !(READ_REGISTER_ULONG(ext->Regs) & 1)) { /* = constant 100 stalls */
     KeStallExecutionProcessor(10);
     timeout -= 10;
   }
@@ -1173,7 +1177,8 @@ void LeftInCallee(ULONG left) {
 static ULONG Tries;
 
 void StaticCounter(EXT *ext) {
-  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) && Tries++ < 10) /* = invariant */
+  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) &&
+         Tries++ < 10) /* = invariant */
     ;
 }
 
@@ -1325,7 +1330,7 @@ void Greatest(ULONG a, ULONG b) {
 
 void InnerBreaks(EXT *ext) {
   ULONG i;
-  for (;;) { /* = undecided */
+  for (;;) {                   /* = undecided */
     for (i = 0; i < 10; i++) { /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -1335,7 +1340,7 @@ void InnerBreaks(EXT *ext) {
 
 void InnerDecides(EXT *ext) {
   ULONG n;
-  for (;;) { /* = undecided */
+  for (;;) {                 /* = undecided */
     for (n = 0; n < 10; n++) /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         break;
@@ -1346,7 +1351,7 @@ void InnerDecides(EXT *ext) {
 
 void Always(ULONG n) {
   ULONG i, m = 0;
-  for (;;) { /* = undecided */
+  for (;;) {                 /* = undecided */
     for (i = 0; i < 10; i++) /* = constant 10 */
       WRITE_REGISTER_ULONG(0, i);
     if (i >= 10 && ++m > 5)
@@ -1392,7 +1397,8 @@ void NotAnd(EXT *ext) {
 
 void BothBits(EXT *ext) {
   ULONG n;
-  for (n = 0; (n < MAX) & !(READ_REGISTER_ULONG(ext->Regs) & 1); n++) /* = constant 100 */
+  for (n = 0; (n < MAX) & !(READ_REGISTER_ULONG(ext->Regs) & 1);
+       n++) /* = constant 100 */
     ;
 }
 
@@ -1499,7 +1505,7 @@ void DownByAdding(void) {
 
 void SkipsFar(char *text) {
   ULONG i = 0;
-  while (i < 100) { /* = undecided */
+  while (i < 100) {        /* = undecided */
     while (text[i] != ' ') /* = undecided */
       i++;
     i++;
