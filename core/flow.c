@@ -348,6 +348,39 @@ bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
   return state->reached;
 }
 
+bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
+                   il_arena *arena, bool *fine) {
+  const il_context *at = &flow->contexts.items[context];
+  const il_graph *graph = at->locked->graph;
+  const il_binding *binding = &flow->bindings.items[at->key.binding];
+  uint32_t *open = il_arena_array(arena, graph->count + 1, sizeof *open);
+  bool *seen = il_arena_array(arena, graph->count, sizeof *seen);
+  uint32_t count = 1;
+  if (!open || !seen) {
+    *fine = false;
+    return false;
+  }
+  open[0] = loop->header;
+  while (count) {
+    uint32_t number = open[--count];
+    const il_block *block = &graph->blocks[number];
+    uint32_t only =
+        il_locks_only_way(flow->locks, at->key.function, number, binding);
+    for (uint32_t i = 0; i < block->succ_count; i++) {
+      uint32_t to = block->succs[i];
+      if ((only != IL_NONE && to != only) || !loop->has[to])
+        continue;
+      if (to == loop->header)
+        return true;
+      if (!seen[to]) {
+        seen[to] = true;
+        open[count++] = to;
+      }
+    }
+  }
+  return false;
+}
+
 static bool start(il_walk *walk, const il_roots *roots) {
   il_binding none = {NULL, 0};
   if (!IL_PUSH(walk->arena, &walk->flow->bindings, none))

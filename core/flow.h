@@ -94,6 +94,12 @@ uint32_t il_flow_parameter(const il_points *points, uint32_t function,
 bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
                    il_standpoint *here);
 
+/* Whether a loop can turn in a context: whether some way that its decided tests
+ * leave open leads from its header back to it.  *fine turns false when out of
+ * memory. */
+bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
+                   il_arena *arena, bool *fine);
+
 #ifdef __cplusplus
 }
 #endif

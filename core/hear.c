@@ -395,8 +395,13 @@ static bool hear_loops_of(il_hearing *hearing, const il_solved *solved,
     const il_loop_verdict *verdict = &loops->items[i];
     const il_loop *loop = &loops->graph->loops[verdict->loop];
     il_standpoint here;
-    if (!il_flow_block(solved->flow, context, loop->header, &here))
+    bool fine = true;
+    if (!il_flow_block(solved->flow, context, loop->header, &here) ||
+        !il_flow_turns(solved->flow, context, loop, hearing->arena, &fine)) {
+      if (!fine)
+        return false;
       continue;
+    }
     il_loop_fact fact = {.kind = verdict->kind,
                          .turns = verdict->turns,
                          .why = verdict->why,

@@ -156,21 +156,24 @@ static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
   work->open[work->open_count++] = block;
 }
 
-/* Where a test leads that is decided in this context; IL_NONE: it is not. */
-static uint32_t only_way(const il_work *work, const il_record *last) {
+uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
+                           const il_binding *binding) {
+  const il_graph *graph = locks->graphs[function];
+  const il_record *last =
+      il_unit_record(graph->unit, graph->blocks[block].last);
   bool is_switch = last->kind == IL_K_sw;
   if (last->kind != IL_K_br && !is_switch)
     return IL_NONE;
   il_value value = il_modes_value(
-      work->locks->modes, work->function,
-      is_switch ? last->u.sw_.value : last->u.br_.condition, work->binding);
+      locks->modes, function,
+      is_switch ? last->u.sw_.value : last->u.br_.condition, binding);
   if (!is_switch) {
     il_truth truth = il_value_truth(value);
     return truth == IL_MAYBE
                ? IL_NONE
-               : il_graph_block_numbered(work->graph, truth == IL_TRUE
-                                                          ? last->u.br_.yes
-                                                          : last->u.br_.no);
+               : il_graph_block_numbered(graph, truth == IL_TRUE
+                                                    ? last->u.br_.yes
+                                                    : last->u.br_.no);
   }
   const il_cases *cases = &last->u.sw_.cases;
   uint32_t to = IL_NONE;
@@ -180,7 +183,7 @@ static uint32_t only_way(const il_work *work, const il_record *last) {
     const il_case *one = &cases->items[i];
     if (one->is_default ? to == IL_NONE
                         : one->low <= value.value && value.value <= one->high)
-      to = il_graph_block_numbered(work->graph, one->block);
+      to = il_graph_block_numbered(graph, one->block);
     if (!one->is_default && one->low <= value.value && value.value <= one->high)
       break;
   }
@@ -207,7 +210,8 @@ static bool run_block(il_work *work, uint32_t number) {
       return false;
   }
   const il_record *last = il_unit_record(work->graph->unit, block->last);
-  uint32_t only = only_way(work, last);
+  uint32_t only =
+      il_locks_only_way(work->locks, work->function, number, work->binding);
   for (uint32_t i = 0; i < block->succ_count; i++)
     if (only == IL_NONE || block->succs[i] == only)
       reach(work, block->succs[i], &state);

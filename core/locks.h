@@ -62,6 +62,12 @@ const il_locked *il_locks_of(il_locks *locks, uint32_t function,
 /* The graph of a function with a body, made once; null when out of memory. */
 const il_graph *il_locks_graph(il_locks *locks, uint32_t function);
 
+/* The block that the end of a block leads to when it is decided, by constants,
+ * by the mode or by what parameters are bound to; IL_NONE: it is not. The
+ * function's graph must have been made. */
+uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
+                           const il_binding *binding);
+
 /* The level where code that began at 'level' holds these locks. */
 il_level il_held_level(il_level level, il_held_locks held);
 /* The locks that make a difference to code that began at 'level'. */

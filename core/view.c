@@ -188,9 +188,14 @@ static bool view_loops(il_viewer *viewer, uint32_t context,
   for (uint32_t i = 0; i < loops->count; i++) {
     const il_loop_verdict *verdict = &loops->items[i];
     il_standpoint here;
-    if (!il_flow_block(solved->flow, context,
-                       loops->graph->loops[verdict->loop].header, &here))
+    const il_loop *loop = &loops->graph->loops[verdict->loop];
+    bool fine = true;
+    if (!il_flow_block(solved->flow, context, loop->header, &here) ||
+        !il_flow_turns(solved->flow, context, loop, viewer->arena, &fine)) {
+      if (!fine)
+        return false;
       continue;
+    }
     list[out->loop_count++] =
         (il_view_loop){.at = il_unit_spot(unit, verdict->at),
                        .kind = verdict->kind,

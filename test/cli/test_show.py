@@ -197,7 +197,7 @@ class Suppressed(Shown):
     def test_sarif(self):
         sarif = self.folder / "out.sarif"
         self.show("check", "--sarif", sarif, code=1)
-        done = run(["python3", SOURCE / "test" / "sarif" / "check_sarif.py", "--src", self.driver, sarif])
+        done = run(["python3", SOURCE / "test" / "sarif" / "check_sarif.py", "--src", self.folder, sarif])
         results = json.loads(sarif.read_text("utf-8"))["runs"][0]["results"]
         hidden = [r for r in results if r["suppressions"]]
         self.assertEqual([r["ruleId"] for r in hidden], ["blocking-call"])

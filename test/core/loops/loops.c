@@ -52,8 +52,7 @@ typedef struct _EXT {
 } EXT;
 
 #define MAX 100
-#define Quiet(value) WRITE_REGISTER_ULONG(0, value) /* writes nothing of ours  \
-                                                     */
+#define Quiet(value) WRITE_REGISTER_ULONG(0, value) /* writes nothing of ours */
 
 ULONG READ_REGISTER_ULONG(volatile ULONG *Register);
 void KeStallExecutionProcessor(ULONG Microseconds);
@@ -447,7 +446,7 @@ void PollFlagOnly(EXT *ext) {
 
 void PollNested(EXT *ext) {
   ULONG i, j;
-  for (i = 0; i < 10; i++) {   /* = constant 10 stalls */
+  for (i = 0; i < 10; i++) { /* = constant 10 stalls */
     for (j = 0; j < 20; j++) { /* = constant 20 stalls */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -458,7 +457,7 @@ void PollNested(EXT *ext) {
 
 void PollInnerResets(EXT *ext) {
   ULONG i;
-  for (i = 0; i < 10; i++) {  /* = undecided */
+  for (i = 0; i < 10; i++) { /* = undecided */
     for (i = 0; i < 5; i++) { /* = constant 5 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -468,8 +467,7 @@ void PollInnerResets(EXT *ext) {
 
 void PollAnd(EXT *ext) {
   ULONG n = 0;
-  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) &&
-         n++ < MAX) /* = constant 100 stalls */
+  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) && n++ < MAX) /* = constant 100 stalls */
     KeStallExecutionProcessor(10);
 }
 
@@ -760,7 +758,7 @@ void ParsesTwo(char *text, ULONG n) {
 
 void SkipsInside(char *text) {
   ULONG i = 0;
-  while (i < 100) {                   /* = constant 100 */
+  while (i < 100) { /* = constant 100 */
     while (i < 100 && text[i] == ' ') /* = invariant */
       i++;
     i++;
@@ -887,7 +885,7 @@ again:
 }
 
 void PollInDo(EXT *ext, ULONG n) {
-  do {                                            /* = device stalls */
+  do { /* = device stalls */
     while (!(READ_REGISTER_ULONG(ext->Regs) & 1)) /* = device stalls */
       KeStallExecutionProcessor(1);
   } while (--n);
@@ -1108,8 +1106,7 @@ void Delay(void) {
 
 void Elapsed(EXT *ext) {
   ULONG elapsed;
-  for (elapsed = 0; !(READ_REGISTER_ULONG(ext->Regs) & 1);
-       elapsed += 10) { /* = constant 101 stalls */
+  for (elapsed = 0; !(READ_REGISTER_ULONG(ext->Regs) & 1); elapsed += 10) { /* = constant 101 stalls */
     if (elapsed >= 1000)
       return;
     KeStallExecutionProcessor(10);
@@ -1118,8 +1115,7 @@ void Elapsed(EXT *ext) {
 
 void TimeoutDown(EXT *ext) {
   ULONG timeout = 1000;
-  while (timeout &&
-         !(READ_REGISTER_ULONG(ext->Regs) & 1)) { /* = constant 100 stalls */
+  while (timeout && !(READ_REGISTER_ULONG(ext->Regs) & 1)) { /* = constant 100 stalls */
     KeStallExecutionProcessor(10);
     timeout -= 10;
   }
@@ -1177,8 +1173,7 @@ void LeftInCallee(ULONG left) {
 static ULONG Tries;
 
 void StaticCounter(EXT *ext) {
-  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) &&
-         Tries++ < 10) /* = invariant */
+  while (!(READ_REGISTER_ULONG(ext->Regs) & 1) && Tries++ < 10) /* = invariant */
     ;
 }
 
@@ -1330,7 +1325,7 @@ void Greatest(ULONG a, ULONG b) {
 
 void InnerBreaks(EXT *ext) {
   ULONG i;
-  for (;;) {                   /* = undecided */
+  for (;;) { /* = undecided */
     for (i = 0; i < 10; i++) { /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -1340,7 +1335,7 @@ void InnerBreaks(EXT *ext) {
 
 void InnerDecides(EXT *ext) {
   ULONG n;
-  for (;;) {                 /* = undecided */
+  for (;;) { /* = undecided */
     for (n = 0; n < 10; n++) /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         break;
@@ -1351,7 +1346,7 @@ void InnerDecides(EXT *ext) {
 
 void Always(ULONG n) {
   ULONG i, m = 0;
-  for (;;) {                 /* = undecided */
+  for (;;) { /* = undecided */
     for (i = 0; i < 10; i++) /* = constant 10 */
       WRITE_REGISTER_ULONG(0, i);
     if (i >= 10 && ++m > 5)
@@ -1397,8 +1392,7 @@ void NotAnd(EXT *ext) {
 
 void BothBits(EXT *ext) {
   ULONG n;
-  for (n = 0; (n < MAX) & !(READ_REGISTER_ULONG(ext->Regs) & 1);
-       n++) /* = constant 100 */
+  for (n = 0; (n < MAX) & !(READ_REGISTER_ULONG(ext->Regs) & 1); n++) /* = constant 100 */
     ;
 }
 
@@ -1505,7 +1499,7 @@ void DownByAdding(void) {
 
 void SkipsFar(char *text) {
   ULONG i = 0;
-  while (i < 100) {        /* = undecided */
+  while (i < 100) { /* = undecided */
     while (text[i] != ' ') /* = undecided */
       i++;
     i++;
