@@ -6,8 +6,9 @@ struct il_visit {
   il_hearing *hearing;
   const il_solved *solved;
   uint32_t context;
-  uint32_t site;   /* of a call, a cycle; else IL_NONE */
-  uint32_t target; /* function called or entered; else IL_NONE */
+  uint32_t site;    /* of a call, a cycle; else IL_NONE */
+  uint32_t target;  /* function called or entered; else IL_NONE */
+  uint32_t entered; /* context that is entered; else IL_NONE */
   il_level level;
   uint32_t lock_context;
   il_taking lock;
@@ -56,6 +57,15 @@ const il_function *il_visit_entered(const il_visit *visit) {
              ? NULL
              : &visit->solved->program->functions[visit->target];
 }
+bool il_visit_runs(const il_visit *visit, uint32_t record) {
+  const il_flow *flow = visit->solved->flow;
+  const il_locked *locked = visit->entered == IL_NONE
+                                ? NULL
+                                : flow->contexts.items[visit->entered].locked;
+  uint32_t block = locked ? il_graph_block_of(locked->graph, record) : IL_NONE;
+  return block == IL_NONE || locked->blocks[block].reached;
+}
+
 bool il_visit_is_entry(const il_visit *visit) { return visit->site == IL_NONE; }
 
 const char *il_visit_dpc(il_visit *visit) {
@@ -333,6 +343,7 @@ static bool hear_call(il_hearing *hearing, const il_solved *solved,
       .context = leaf->context,
       .site = leaf->site,
       .target = leaf->function,
+      .entered = IL_NONE,
       .level = leaf->level,
       .lock_context = leaf->lock_context,
       .lock = leaf->lock,
@@ -352,6 +363,7 @@ static bool hear_enter(il_hearing *hearing, const il_solved *solved,
       .context = edge->from,
       .site = edge->site,
       .target = function,
+      .entered = edge->to,
       .level = edge->level,
       .lock_context = edge->lock_context,
       .lock = edge->lock,
@@ -413,6 +425,7 @@ static bool hear_loops_of(il_hearing *hearing, const il_solved *solved,
                       .context = context,
                       .site = IL_NONE,
                       .target = IL_NONE,
+                      .entered = IL_NONE,
                       .level = here.level,
                       .lock_context = here.lock_context,
                       .lock = here.lock,
@@ -493,6 +506,7 @@ static bool hear_cycles(il_hearing *hearing, const il_solved *solved) {
           .context = edge->from,
           .site = edge->site,
           .target = cycle->head,
+          .entered = IL_NONE,
           .level = edge->level,
           .lock_context = edge->lock_context,
           .lock = edge->lock,

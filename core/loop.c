@@ -150,8 +150,9 @@ static const char *exit_text(il_builder *b, il_exit_kind kind, bool guarded) {
   switch (kind) {
   case IL_EXIT_DEVICE:
     return il_judge_text(judge,
-                         guarded ? "this exit is only reached on what %s says"
-                                 : "this exit depends on %s",
+                         guarded
+                             ? "this exit is only reached behind a test of %s"
+                             : "this exit depends on %s",
                          judge->device ? judge->device : "the device");
   case IL_EXIT_DATA:
     return il_judge_text(judge,

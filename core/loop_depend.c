@@ -536,14 +536,6 @@ static bool is_fixed(const il_facts *facts, il_term place) {
   return node->op == IL_T_CONST || (node->op == IL_T_UNKNOWN && !node->count);
 }
 
-/* Whether a place is as wide as a character: texts carry their end. */
-static bool is_character(const il_frame *frame, il_term place) {
-  enum { WIDEST = 16 };
-  const il_rec_type *type =
-      il_type_plain(frame->body.unit, il_term_type(&frame->body, place));
-  return type && type->kind == IL_TYPE_INT && type->bits <= WIDEST;
-}
-
 static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
                                  il_term place, uint32_t block,
                                  uint32_t record) {
@@ -593,8 +585,9 @@ static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
     return address | IL_ON_ITSELF;
   if (changes & (IL_ON_UNKNOWN | IL_ON_CALL))
     return address;
-  if ((changes & IL_ON_ITSELF) && is_character(frame, place))
-    return unknown_because(judge, "the end of a text may be what ends it");
+  /* From element to element: a table has its end in it. */
+  if (changes & IL_ON_ITSELF)
+    return unknown_because(judge, "the last element may be what ends it");
   if (changes) {
     if (!judge->memory)
       judge->memory = il_judge_place(judge, frame, place);

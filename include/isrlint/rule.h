@@ -52,6 +52,9 @@ const char *il_visit_callee(const il_visit *visit);
 const il_routine *il_visit_routine(const il_visit *visit);
 /* The function that is entered. */
 const il_function *il_visit_entered(const il_visit *visit);
+/* Whether a record of its facts can run in the context that it is entered in.
+ */
+bool il_visit_runs(const il_visit *visit, uint32_t record);
 /* Whether Windows enters it: then there is no call. */
 bool il_visit_is_entry(const il_visit *visit);
 /* Whether a condition of a row ("(== %0 #1)") holds for the arguments.  An

@@ -32,7 +32,9 @@ typedef struct il_paged {
   const il_rec_mark *mark; /* null: by its section */
 } il_paged;
 
-static il_paged look(const il_program *program, const il_function *function) {
+/* With a visit only of what runs in the context that it enters. */
+static il_paged look(const il_visit *visit, const il_program *program,
+                     const il_function *function) {
   il_paged paged = {0};
   if (function->unit == IL_OUTSIDE)
     return paged;
@@ -42,7 +44,8 @@ static il_paged look(const il_program *program, const il_function *function) {
   for (uint32_t r = function->first; r < function->end; r++) {
     const il_record *record = il_facts_record(facts, r);
     if (record->kind != IL_K_mark || paged.mark ||
-        !is_paged_mark(program, &record->u.mark_))
+        !is_paged_mark(program, &record->u.mark_) ||
+        (visit && !il_visit_runs(visit, r)))
       continue;
     paged.is_paged = true;
     paged.mark = &record->u.mark_;
@@ -55,10 +58,11 @@ static void on_enter(il_visit *visit) {
   const il_function *entered = il_visit_entered(visit);
   if (il_visit_level(visit) < IL_DISPATCH_LEVEL)
     return;
-  il_paged paged = look(program, entered);
+  il_paged paged = look(visit, program, entered);
   /* Of paged functions that call each other the first one is the fault. */
-  if (!paged.is_paged || (!il_visit_is_entry(visit) &&
-                          look(program, il_visit_function(visit)).is_paged))
+  if (!paged.is_paged ||
+      (!il_visit_is_entry(visit) &&
+       look(NULL, program, il_visit_function(visit)).is_paged))
     return;
   const char *name = il_visit_callee(visit);
   if (paged.mark)

@@ -54,7 +54,7 @@ static VOID SetBack(PORT *Port) {
 static VOID Around(PORT *Port) {
   ULONG Left = Attempts;
   for (; CSTS(Port) & 0x10;) { // expected-warning {{loop waits for the device without a bound; reachable from message interrupt routine 'MessageRoutine' (DIRQL)}} expected-note {{this exit depends on 'StorPortReadRegisterUlong', which reads the device}}
-    if ((CSTS(Port) & 0x20) && --Left == 0) // expected-note {{this exit is only reached on what 'StorPortReadRegisterUlong', which reads the device says}}
+    if ((CSTS(Port) & 0x20) && --Left == 0) // expected-note {{this exit is only reached behind a test of 'StorPortReadRegisterUlong', which reads the device}}
       return;
     StorPortStallExecution(5);
   }
