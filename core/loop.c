@@ -285,6 +285,36 @@ static void decide(il_builder *b, il_loop_verdict *verdict) {
   }
 }
 
+/* Whether a function has a way to its end. */
+static bool returns(il_judge *judge, uint32_t function) {
+  const il_graph *graph = il_judge_graph(judge, function);
+  if (!graph || graph->nograph || graph->cut)
+    return true;
+  for (uint32_t b = 0; b < graph->count; b++)
+    if (graph->blocks[b].alive &&
+        il_unit_record(graph->unit, graph->blocks[b].last)->kind == IL_K_ret)
+      return true;
+  return false;
+}
+
+/* Whether the body calls a function of the program that ends the machine: a way
+ * out that the graph does not have. */
+static bool calls_no_return(il_judge *judge, const il_frame *frame) {
+  const il_points *points = judge->points;
+  for (uint32_t s = points->site_first[frame->function];
+       s < points->site_end[frame->function]; s++) {
+    const il_site *site = &points->sites.items[s];
+    uint32_t block = il_graph_block_of(frame->graph, site->record);
+    if (block == IL_NONE || !frame->loop->has[block] || site->direct == IL_NONE)
+      continue;
+    const il_function *callee = &judge->program->functions[site->direct];
+    if (il_function_entered(judge->program, callee) &&
+        !returns(judge, site->direct))
+      return true;
+  }
+  return false;
+}
+
 static bool judge_loop(il_judge *judge, const il_frame *frame, uint32_t number,
                        il_loop_verdict *verdict) {
   il_builder b = {.judge = judge, .frame = frame};
@@ -312,6 +342,10 @@ static bool judge_loop(il_judge *judge, const il_frame *frame, uint32_t number,
   verdict->exits = b.exits.items;
   verdict->exit_count = (uint32_t)b.exits.count;
   decide(&b, verdict);
+  if (verdict->kind && calls_no_return(judge, frame)) {
+    verdict->kind = IL_LOOP_UNDECIDED;
+    verdict->why = "a function that it calls does not return";
+  }
   if (verdict->kind && frame->body.unit->state == IL_UNIT_ERRORS) {
     verdict->kind = IL_LOOP_UNDECIDED;
     verdict->why = "the unit has errors: statements may be missing";

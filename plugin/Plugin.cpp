@@ -138,11 +138,12 @@ private:
     if (Args.Verbose && Open + Whole)
       std::fprintf(
           stderr,
-          "isrlint: %s: %zu callees are not in this unit or not known, "
-          "and %zu rules need the whole driver; 'isrlint analyze' on "
-          "the facts of all units answers what is open here\n",
+          "isrlint: %s: only this unit was seen: %zu callee%s not in it or not "
+          "known, its callers in other units, and %zu rules about the whole "
+          "driver; 'isrlint analyze' on the facts of all units answers what is "
+          "open here\n",
           text(il_facts_record(Facts, 0)->u.unit_.source).str().c_str(), Open,
-          Whole);
+          Open == 1 ? "" : "s", Whole);
     il_result_free(Result);
   }
 

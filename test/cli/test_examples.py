@@ -405,7 +405,7 @@ class OneUnit(Case):
                 said = self.compile(major, BROKEN / name, "v")
                 self.assertEqual(findings(said), [])
                 self.assertEqual(len(said.splitlines()), 1, said)
-                self.assertRegex(said, rf"{name}: \d+ callees? .*not in this unit or not known, and \d+ rules? need")
+                self.assertRegex(said, rf"{name}: only this unit was seen: \d+ callees? not in it or not known, .*\d+ rules? about")
                 self.assertIn("'isrlint analyze' on the facts of all units", said)
 
     @each_major
