@@ -401,6 +401,27 @@ static bool hear_root(il_hearing *hearing, const il_solved *solved,
   return hear(&visit, ask_root, NULL);
 }
 
+/* A turn that gives its lock back runs lower on its way: the lowest level of
+ * the calls in the loop is that of the loop. */
+static void lower_by_calls(const il_solved *solved, uint32_t context,
+                           const il_graph *graph, const il_loop *loop,
+                           il_standpoint *here) {
+  const il_points *points = solved->points;
+  const il_context *at = &solved->flow->contexts.items[context];
+  uint32_t function = at->key.function;
+  for (uint32_t s = points->site_first[function];
+       s < points->site_end[function]; s++) {
+    const il_lock_state *state =
+        &at->locked->sites[s - points->site_first[function]];
+    uint32_t block = il_graph_block_of(graph, points->sites.items[s].record);
+    if (!state->reached || block == IL_NONE || !loop->has[block])
+      continue;
+    il_level level = il_held_level((il_level)at->key.level, state->held);
+    if (level < here->level)
+      *here = (il_standpoint){level, IL_NONE, {IL_NONE, NULL}};
+  }
+}
+
 static bool hear_loops_of(il_hearing *hearing, const il_solved *solved,
                           uint32_t context, const il_loops *loops) {
   for (uint32_t i = 0; i < loops->count; i++) {
@@ -414,6 +435,7 @@ static bool hear_loops_of(il_hearing *hearing, const il_solved *solved,
         return false;
       continue;
     }
+    lower_by_calls(solved, context, loops->graph, loop, &here);
     il_loop_fact fact = {.kind = verdict->kind,
                          .turns = verdict->turns,
                          .why = verdict->why,

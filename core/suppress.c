@@ -12,6 +12,7 @@ typedef struct il_allow {
   il_spot at;
   il_str rules; /* ids, ',' between */
   il_str reason;
+  bool trails; /* something stands before it on its line: that line only */
   bool used;
 } il_allow;
 
@@ -46,6 +47,18 @@ static bool own_comment(const il_knowledge *knowledge, il_str text,
   return false;
 }
 
+/* Whether a statement or a declaration stands before a place on its line. */
+static bool stands_behind(const il_unit *unit, il_at at) {
+  size_t count = il_facts_count(unit->facts);
+  for (size_t r = 0; r < count; r++) {
+    il_at other = il_record_at(il_facts_record(unit->facts, r));
+    if (other.file == at.file && other.line == at.line &&
+        other.column < at.column)
+      return true;
+  }
+  return false;
+}
+
 static bool add_allow(il_allows *allows, const il_unit *unit,
                       const il_rec_mark *mark) {
   il_str text, length = {keyword, sizeof keyword - 1};
@@ -58,6 +71,7 @@ static bool add_allow(il_allows *allows, const il_unit *unit,
   il_str rest;
   allow.rules = il_str_split(text, ')', &rest);
   allow.reason = trim(rest);
+  allow.trails = stands_behind(unit, mark->at);
   return !allow.at.path || IL_PUSH(allows->arena, &allows->list, allow);
 }
 
@@ -116,7 +130,7 @@ static il_allow *allow_at(il_allows *allows, const il_spot *at,
       continue;
     if (allow->at.line == at->line)
       return allow;
-    if (allow->at.line + 1 == at->line)
+    if (allow->at.line + 1 == at->line && !allow->trails)
       before = allow;
   }
   return before;

@@ -2,8 +2,9 @@
  *
  *   // isrlint: allow(rule-id, rule-id) reason
  *
- * hides findings of these rules at its line and the next one, and those whose
- * way to the root passes such a line, by a call or by the root itself. */
+ * hides findings of these rules at its line, or at the next one when it stands
+ * alone on its own, and those whose way to the root passes such a line, by a
+ * call or by the root itself. */
 #ifndef ISRLINT_CORE_SUPPRESS_H
 #define ISRLINT_CORE_SUPPRESS_H
 

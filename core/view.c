@@ -131,7 +131,7 @@ static bool view_silent(il_viewer *viewer, uint32_t context, uint32_t site,
       .level = in->level,
       .remark = reached
                     ? "the pointer holds no function that is known"
-                    : "a test that is decided in normal work leads past it"};
+                    : "a test that is decided in this context leads past it"};
   if (at->direct != IL_NONE)
     call.callee =
         il_keep(viewer->keep, solved->program->functions[at->direct].display);

@@ -108,7 +108,7 @@ static void print_call(tree *t, const il_view_call *call, il_level outer,
       [IL_VIEW_KNOWN] = "",
       [IL_VIEW_UNKNOWN] = "  nothing is known of it",
       [IL_VIEW_UNRESOLVED] = "  goes to no function that is known",
-      [IL_VIEW_DEAD] = "  does not run in normal work"};
+      [IL_VIEW_DEAD] = "  does not run here"};
   begin_branch(t, last);
   il_buf_printf(&t->line, "%s  ", call->callee);
   add_place(t->how, &t->line, &call->at);
@@ -419,7 +419,7 @@ static void tell_call(il_buf *line, const il_view_call *call) {
                   call->callee, il_level_name(call->level));
     break;
   case IL_VIEW_DEAD:
-    il_buf_printf(line, "mode flag: '%s' is not called in normal work; %s",
+    il_buf_printf(line, "mode flag or constant: '%s' is not called here; %s",
                   call->callee, call->remark);
     break;
   case IL_VIEW_UNRESOLVED:

@@ -162,7 +162,7 @@ class WhyNot(Shown):
                 ("// undecided", 0, "undecided: loop"),
                 ("// undecided", 1, "unknown callee: 'Vendor' at DIRQL; nothing is known of it"),
                 ("// unresolved", 0, "unknown callee: 'device->Step' at DIRQL; the pointer holds no function"),
-                ("// dump", 0, "mode flag: 'Wait' is not called in normal work"),
+                ("// dump", 0, "mode flag or constant: 'Wait' is not called here"),
                 ("// counted", 0, "loop driver/driver.c:"),
                 ("// counted", 1, "nothing is wrong with the call of 'StorPortStallExecution' at DIRQL"),
                 ("// start", 0, "call of 'Polled' at DISPATCH_LEVEL: what it does is judged in its own body"),
