@@ -408,8 +408,15 @@ bool commandsOf(const Options &Opts,
     llvm::sort(Files);
   }
   for (const std::string &File : Files)
-    for (const auto &Command : Database->getCompileCommands(absolute(File)))
+    for (const auto &Command : Database->getCompileCommands(absolute(File))) {
       All.push_back(Command);
+      // Windows knows one compiler by 'cl.exe' and 'CL.EXE'; Clang tells its
+      // options by the name.
+      std::string &Name = All.back().CommandLine.front();
+      StringRef Last = path::filename(Name, path::Style::windows);
+      if (Last.equals_insensitive("cl.exe") || Last.equals_insensitive("cl"))
+        Name = Last.lower();
+    }
   return true;
 }
 

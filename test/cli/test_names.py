@@ -83,5 +83,18 @@ class Names(Case):
                              sorted(set(wanted) - {f"Interrupt{len(NAMES) - 1}"}))
 
 
+    def test_the_compiler_of_windows(self):
+        # Its options begin with '/', by whatever letters it is called.
+        folder = self.small()
+        for compiler in ("cl.exe", "CL.EXE", "Cl", "C:\\VC\\bin\\CL.exe"):
+            with self.subTest(compiler):
+                (folder / "compile_commands.json").write_text(json.dumps([
+                    {"directory": str(folder), "file": "driver.c",
+                     "arguments": [compiler, "/nologo", "/c", "/DNOTHING", "driver.c"]}]), "utf-8")
+                done = isrlint("check", "-p", folder, "--cache", self.folder / "cache")
+                self.assertIn("checked 1 unit", done.stderr)
+                self.assertNotIn("incomplete", done.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()
