@@ -1,5 +1,6 @@
 // The time ends the loop: the header makes of 'KeQueryInterruptTime' a read of
-// volatile memory at a fixed address, which is not the device.
+// volatile memory at a fixed address, which is not the device.  And what each turn
+// takes away from may be gone after some.
 //
 // CLAIM: silent 2
 // RULES: unbounded-loop
@@ -22,5 +23,8 @@ BOOLEAN HwInterrupt(PVOID Extension) {
   while (!(StorPortReadRegisterUlong(Device, Device->Registers) & 1))
     if (KeQueryInterruptTime() > End)
       break;
+  ULONG mask = 0xff, pending;
+  while ((pending = StorPortReadRegisterUlong(Device, Device->Registers) & mask) != 0)
+    mask &= ~pending;
   return TRUE;
 }
