@@ -159,6 +159,12 @@ static il_status read_members(il_knowledge *k, il_error *err) {
   return IL_OK;
 }
 
+/* Keeps the place of a routine's first row; false when out of memory. */
+static bool first_row(il_map *map, il_str routine, uint32_t place) {
+  uint32_t known;
+  return il_map_get(map, routine, &known) || il_map_put(map, routine, place);
+}
+
 static il_status read_targets(il_knowledge *k, il_error *err) {
   il_target_row *targets =
       rows_for(k, "targets.tsv", sizeof *targets, &k->target_count, err);
@@ -175,9 +181,7 @@ static il_status read_targets(il_knowledge *k, il_error *err) {
     target->page = il_row_get(row, "page");
     if (check_role(k, row, target->role, err) != IL_OK)
       return IL_ESYNTAX;
-    uint32_t place;
-    if (!il_map_get(k->target_map, target->routine, &place) &&
-        !il_map_put(k->target_map, target->routine, i))
+    if (!first_row(k->target_map, target->routine, i))
       return out_of_memory(err);
   }
   return IL_OK;
@@ -203,9 +207,7 @@ static il_status read_locks(il_knowledge *k, il_error *err) {
                               !locks[i].held.len || !locks[i].taken.len))
       return il_row_fail(row, locks[i].routine, err, "lock without a level",
                          "a row that acquires needs level, held and taken");
-    uint32_t place;
-    if (!il_map_get(k->lock_map, locks[i].routine, &place) &&
-        !il_map_put(k->lock_map, locks[i].routine, i))
+    if (!first_row(k->lock_map, locks[i].routine, i))
       return out_of_memory(err);
   }
   return IL_OK;
@@ -223,9 +225,7 @@ static il_status read_works(il_knowledge *k, il_error *err) {
         (il_work_row){il_row_get(row, "routine"), il_row_get(row, "condition"),
                       il_row_get(row, "unless"), il_row_get(row, "work"),
                       il_row_get(row, "page")};
-    uint32_t place;
-    if (!il_map_get(k->work_map, works[i].routine, &place) &&
-        !il_map_put(k->work_map, works[i].routine, i))
+    if (!first_row(k->work_map, works[i].routine, i))
       return out_of_memory(err);
   }
   return IL_OK;
@@ -335,46 +335,42 @@ const il_target_row *il_knowledge_targets(const il_knowledge *knowledge,
   return knowledge->targets;
 }
 
+/* The next row of a routine after 'after', or its first one, of a table whose
+ * rows begin with the routine's name. */
+static const void *next_row(const il_map *map, const void *rows, size_t count,
+                            size_t size, il_str routine, const void *after) {
+  const char *first = rows;
+  uint32_t place;
+  if (after)
+    place = (uint32_t)(((const char *)after - first) / (ptrdiff_t)size) + 1;
+  else if (!il_map_get(map, routine, &place))
+    return NULL;
+  for (; place < count; place++)
+    if (il_str_eq(*(const il_str *)(first + place * size), routine))
+      return first + place * size;
+  return NULL;
+}
+
 const il_target_row *il_knowledge_next_target(const il_knowledge *knowledge,
                                               il_str routine,
                                               const il_target_row *after) {
-  uint32_t place;
-  if (after)
-    place = (uint32_t)(after - knowledge->targets) + 1;
-  else if (!il_map_get(knowledge->target_map, routine, &place))
-    return NULL;
-  for (; place < knowledge->target_count; place++)
-    if (il_str_eq(knowledge->targets[place].routine, routine))
-      return &knowledge->targets[place];
-  return NULL;
+  return next_row(knowledge->target_map, knowledge->targets,
+                  knowledge->target_count, sizeof *knowledge->targets, routine,
+                  after);
 }
 
 const il_lock_row *il_knowledge_next_lock(const il_knowledge *knowledge,
                                           il_str routine,
                                           const il_lock_row *after) {
-  uint32_t place;
-  if (after)
-    place = (uint32_t)(after - knowledge->locks) + 1;
-  else if (!il_map_get(knowledge->lock_map, routine, &place))
-    return NULL;
-  for (; place < knowledge->lock_count; place++)
-    if (il_str_eq(knowledge->locks[place].routine, routine))
-      return &knowledge->locks[place];
-  return NULL;
+  return next_row(knowledge->lock_map, knowledge->locks, knowledge->lock_count,
+                  sizeof *knowledge->locks, routine, after);
 }
 
 const il_work_row *il_knowledge_next_work(const il_knowledge *knowledge,
                                           il_str routine,
                                           const il_work_row *after) {
-  uint32_t place;
-  if (after)
-    place = (uint32_t)(after - knowledge->works) + 1;
-  else if (!il_map_get(knowledge->work_map, routine, &place))
-    return NULL;
-  for (; place < knowledge->work_count; place++)
-    if (il_str_eq(knowledge->works[place].routine, routine))
-      return &knowledge->works[place];
-  return NULL;
+  return next_row(knowledge->work_map, knowledge->works, knowledge->work_count,
+                  sizeof *knowledge->works, routine, after);
 }
 
 const il_port_row *il_knowledge_ports(const il_knowledge *knowledge,

@@ -571,10 +571,8 @@ static void spread_written(il_solver *solver) {
     for (size_t c = solver->points->cells.count; c-- > 0;) {
       il_cell *cell = solver->points->cells.items[c];
       for (size_t i = 0; i < cell->edges.count && !cell->written; i++)
-        cell->written =
+        changed |= cell->written =
             solver->points->cells.items[cell->edges.items[i].to]->written;
-      changed |= cell->written && !cell->told;
-      cell->told = cell->written;
     }
   }
 }

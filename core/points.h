@@ -63,7 +63,6 @@ typedef struct il_cell {
   il_str type;         /* id of the declared type, or empty */
   uint32_t site;       /* CALLEE: its call */
   bool written; /* something is stored through it, as through a pointer */
-  bool told;    /* 'written' was seen by the search */
   IL_LIST(il_held) held;
   IL_LIST(il_flow_edge) edges;
 } il_cell;
