@@ -67,9 +67,9 @@ static bool judge_loops(il_run *run, il_solved *solved, il_mods *mods) {
   il_loops *loops =
       il_arena_array(run->arena, program->function_count, sizeof *loops);
   uint32_t *starts = il_arena_array(run->arena, roots->count, sizeof *starts);
-  il_judge *judge =
-      mods ? il_judge_new(solved->points, mods, run->arena, run->whole->keep)
-           : NULL;
+  il_judge *judge = mods ? il_judge_new(solved->points, mods,
+                                        solved->flow->graphs, run->whole->keep)
+                         : NULL;
   if (!loops || !starts || !judge)
     return false;
   for (uint32_t f = 0; f < program->function_count; f++)

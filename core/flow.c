@@ -410,9 +410,11 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
   flow->root_start =
       il_arena_array(arena, roots->count, sizeof *flow->root_start);
   flow->dead = il_arena_array(arena, sites, sizeof *flow->dead);
+  flow->graphs = il_graphs_new(points->program, arena);
   flow->modes = il_modes_find(points, arena);
-  flow->locks =
-      flow->modes ? il_locks_new(points, conditions, flow->modes, arena) : NULL;
+  if (flow->graphs && flow->modes)
+    flow->locks =
+        il_locks_new(points, conditions, flow->modes, flow->graphs, arena);
   il_walk walk = {
       .points = points,
       .arena = arena,

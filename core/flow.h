@@ -70,6 +70,7 @@ typedef struct il_flow {
   il_level *highest; /* by function: highest level, unknown when not reached */
   uint32_t *root_start; /* by root: its context */
   bool *dead;           /* by site: no way through its function leads there */
+  il_graphs *graphs;
   il_modes *modes;
   il_locks *locks;
 } il_flow;

@@ -504,3 +504,33 @@ bool il_graph_build(const il_unit *unit, uint32_t first, uint32_t end,
   nest(&b);
   return true;
 }
+
+/* ---- a program's graphs ---- */
+
+struct il_graphs {
+  const il_program *program;
+  il_arena *arena;
+  il_graph **made; /* by function */
+};
+
+il_graphs *il_graphs_new(const il_program *program, il_arena *arena) {
+  il_graphs *graphs = il_arena_alloc(arena, sizeof *graphs);
+  if (!graphs)
+    return NULL;
+  *graphs = (il_graphs){.program = program,
+                        .arena = arena,
+                        .made = il_arena_array(arena, program->function_count,
+                                               sizeof *graphs->made)};
+  return graphs->made ? graphs : NULL;
+}
+
+const il_graph *il_graphs_of(il_graphs *graphs, uint32_t function) {
+  const il_function *f = &graphs->program->functions[function];
+  if (graphs->made[function])
+    return graphs->made[function];
+  il_graph *graph = il_arena_alloc(graphs->arena, sizeof *graph);
+  if (!graph || !il_graph_build(graphs->program->units[f->unit], f->first,
+                                f->end, graphs->arena, graph))
+    return NULL;
+  return graphs->made[function] = graph;
+}

@@ -14,8 +14,8 @@
 #ifndef ISRLINT_CORE_GRAPH_H
 #define ISRLINT_CORE_GRAPH_H
 
+#include "link.h"
 #include "list.h"
-#include "unit.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -64,6 +64,15 @@ typedef struct il_graph {
  * graph.  False when out of memory. */
 bool il_graph_build(const il_unit *unit, uint32_t first, uint32_t end,
                     il_arena *arena, il_graph *graph);
+
+/* The graphs of a program's functions. */
+typedef struct il_graphs il_graphs;
+
+/* Null when out of memory.  Needs no freeing. */
+il_graphs *il_graphs_new(const il_program *program, il_arena *arena);
+/* The graph of a function with a body, made when first asked for; null when out
+ * of memory. */
+const il_graph *il_graphs_of(il_graphs *graphs, uint32_t function);
 
 /* Place of the block that holds this record; IL_NONE when none does. */
 uint32_t il_graph_block_of(const il_graph *graph, uint32_t record);

@@ -23,7 +23,7 @@ struct il_locks {
   il_arena *arena;
   il_map *known;
   IL_LIST(il_entry *) entries;
-  const il_graph **graphs; /* by function: made when first asked for */
+  il_graphs *graphs;
   bool *touches; /* by function: it, or what it calls, takes or gives back */
   uint32_t depth;
 };
@@ -158,7 +158,7 @@ static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
 
 uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
                            const il_binding *binding) {
-  const il_graph *graph = locks->graphs[function];
+  const il_graph *graph = il_graphs_of(locks->graphs, function);
   const il_record *last =
       il_unit_record(graph->unit, graph->blocks[block].last);
   bool is_switch = last->kind == IL_K_sw;
@@ -230,18 +230,6 @@ static void run_without_graph(il_work *work, il_lock_state start) {
   work->exit = start;
 }
 
-const il_graph *il_locks_graph(il_locks *locks, uint32_t function) {
-  const il_program *program = locks->points->program;
-  const il_function *f = &program->functions[function];
-  if (locks->graphs[function])
-    return locks->graphs[function];
-  il_graph *graph = il_arena_alloc(locks->arena, sizeof *graph);
-  if (!graph || !il_graph_build(program->units[f->unit], f->first, f->end,
-                                locks->arena, graph))
-    return NULL;
-  return locks->graphs[function] = graph;
-}
-
 static bool solve(il_locks *locks, il_entry *entry, const il_binding *binding) {
   const il_points *points = locks->points;
   uint32_t function = entry->key.function;
@@ -253,7 +241,7 @@ static bool solve(il_locks *locks, il_entry *entry, const il_binding *binding) {
   il_work work = {.locks = locks,
                   .function = function,
                   .binding = binding,
-                  .graph = il_locks_graph(locks, function),
+                  .graph = il_graphs_of(locks->graphs, function),
                   .first_site = points->site_first[function],
                   .end_site = points->site_end[function]};
   if (!work.graph)
@@ -339,7 +327,7 @@ static void find_touching(il_locks *locks) {
 }
 
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
-                       il_modes *modes, il_arena *arena) {
+                       il_modes *modes, il_graphs *graphs, il_arena *arena) {
   il_locks *locks = il_arena_alloc(arena, sizeof *locks);
   uint32_t functions = points->program->function_count;
   if (!locks)
@@ -350,9 +338,9 @@ il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
       .modes = modes,
       .arena = arena,
       .known = il_map_new(arena),
-      .graphs = il_arena_array(arena, functions, sizeof *locks->graphs),
+      .graphs = graphs,
       .touches = il_arena_array(arena, functions, sizeof *locks->touches)};
-  if (locks->known && locks->graphs && locks->touches) {
+  if (locks->known && locks->touches) {
     find_touching(locks);
     return locks;
   }

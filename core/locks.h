@@ -49,7 +49,7 @@ typedef struct il_locks il_locks;
 
 /* Tests that 'modes' decides have one way on.  Null when out of memory. */
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
-                       il_modes *modes, il_arena *arena);
+                       il_modes *modes, il_graphs *graphs, il_arena *arena);
 /* Null is fine. */
 void il_locks_free(il_locks *locks);
 
@@ -59,11 +59,8 @@ const il_locked *il_locks_of(il_locks *locks, uint32_t function,
                              il_held_locks entry, uint32_t number,
                              const il_binding *binding);
 
-/* The graph of a function with a body, made once; null when out of memory. */
-const il_graph *il_locks_graph(il_locks *locks, uint32_t function);
-
 /* The block that the end of a block leads to when it is decided, by constants,
- * by the mode or by what parameters are bound to; IL_NONE: it is not. The
+ * by the mode or by what parameters are bound to; IL_NONE: it is not.  The
  * function's graph must have been made. */
 uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
                            const il_binding *binding);

@@ -16,16 +16,9 @@ const char *il_loop_kind_name(il_loop_kind kind) {
 /* ---- what all parts use ---- */
 
 const il_graph *il_judge_graph(il_judge *judge, uint32_t function) {
-  const il_function *f = &judge->program->functions[function];
-  if (judge->graphs[function])
-    return judge->graphs[function];
-  il_graph *graph = il_arena_alloc(judge->graph_arena, sizeof *graph);
-  if (!graph || !il_graph_build(judge->program->units[f->unit], f->first,
-                                f->end, judge->graph_arena, graph)) {
-    judge->failed = true;
-    return NULL;
-  }
-  return judge->graphs[function] = graph;
+  const il_graph *graph = il_graphs_of(judge->graphs, function);
+  judge->failed |= !graph;
+  return graph;
 }
 
 const char *il_judge_text(il_judge *judge, const char *format, ...) {
@@ -354,19 +347,15 @@ static bool judge_loop(il_judge *judge, const il_frame *frame, uint32_t number,
 }
 
 il_judge *il_judge_new(const il_points *points, const il_mods *mods,
-                       il_arena *arena, il_arena *keep) {
-  il_judge *judge = il_arena_alloc(arena, sizeof *judge);
-  if (!judge)
-    return NULL;
-  *judge = (il_judge){.points = points,
-                      .program = points->program,
-                      .mods = mods,
-                      .graph_arena = arena,
-                      .keep = keep,
-                      .graphs =
-                          il_arena_array(arena, points->program->function_count,
-                                         sizeof *judge->graphs)};
-  return judge->graphs ? judge : NULL;
+                       il_graphs *graphs, il_arena *keep) {
+  il_judge *judge = il_arena_alloc(keep, sizeof *judge);
+  if (judge)
+    *judge = (il_judge){.points = points,
+                        .program = points->program,
+                        .mods = mods,
+                        .graphs = graphs,
+                        .keep = keep};
+  return judge;
 }
 
 static bool judge_all(il_judge *judge, uint32_t function, il_loops *loops) {

@@ -53,11 +53,11 @@ typedef struct il_loops {
 /* What judging needs to know of a program; one for all its functions. */
 typedef struct il_judge il_judge;
 
-/* Graphs live in 'arena', verdicts with their texts in 'keep'; all four must
- * outlive the judge, which needs no freeing.  Null when out of memory. */
+/* Verdicts with their texts live in 'keep', and so does the judge, which needs
+ * no freeing; all four must outlive it.  Null when out of memory. */
 il_judge *il_judge_new(const il_points *points, const il_mods *mods,
-                       il_arena *arena, il_arena *keep);
-/* The graph of a function with a body, made once; null when out of memory. */
+                       il_graphs *graphs, il_arena *keep);
+/* The graph of a function with a body; null when out of memory. */
 const il_graph *il_judge_graph(il_judge *judge, uint32_t function);
 
 /* Judges all loops of a function with a body.  False when out of memory. */

@@ -38,10 +38,10 @@ struct il_judge {
   const il_points *points;
   const il_program *program;
   const il_mods *mods;
-  il_arena *graph_arena, *keep;
-  il_arena *arena;   /* scratch, also for texts: while one function is judged */
-  il_graph **graphs; /* by function, made when asked for */
-  bool failed;       /* out of memory */
+  il_arena *keep;
+  il_arena *arena; /* scratch, also for texts: while one function is judged */
+  il_graphs *graphs;
+  bool failed; /* out of memory */
   /* While one exit is looked at: */
   uint32_t steps;
   il_in_progress open[IL_JUDGE_OPEN];

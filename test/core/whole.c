@@ -43,7 +43,8 @@ void whole_begin(whole *w, const char *text, size_t length) {
   assert_true(il_points_solve(&w->points, &w->programs.items[0], w->arena));
   w->mods = il_mods_find(&w->points, w->arena);
   assert_non_null(w->mods);
-  w->judge = il_judge_new(&w->points, w->mods, w->arena, w->keep);
+  w->judge = il_judge_new(&w->points, w->mods,
+                          il_graphs_new(w->points.program, w->arena), w->keep);
   assert_non_null(w->judge);
 }
 
