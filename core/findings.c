@@ -158,9 +158,10 @@ static bool tell_others(il_court *court, const il_charge *charges, size_t count,
 static const char *write_message(il_court *court, const il_charge *charge) {
   const il_solved *solved = court->solved;
   const il_context *context = &solved->flow->contexts.items[charge->context];
-  const il_rooted *root = &solved->roots->items[context->root];
+  const il_rooted *root = &solved->roots->items[charge->way.root];
   il_str name = solved->program->functions[root->function].display;
-  bool inside = context->parent == IL_NONE;
+  bool inside = charge->way.via ? !charge->way.via[charge->context]
+                                : context->parent == IL_NONE;
   if (!charge->claim.joint)
     return charge->claim.fact;
   il_buf held = {0};
@@ -233,7 +234,6 @@ static bool write_steps(il_court *court, const il_charge *charges, size_t count,
                         il_steps *steps, uint32_t *others) {
   const il_solved *solved = court->solved;
   const il_charge *charge = &charges[0];
-  uint32_t root = solved->flow->contexts.items[charge->context].root;
   size_t same = 1;
   while (same < count && charges[same].rule == charge->rule)
     same++;
@@ -246,10 +246,10 @@ static bool write_steps(il_court *court, const il_charge *charges, size_t count,
   return (charge->site == IL_NONE ||
           il_route_pointer(solved, court->keep, charge->context, charge->site,
                            charge->target, steps)) &&
-         il_route_add(solved, court->keep, charge->context,
+         il_route_add(solved, court->keep, charge->context, charge->way,
                       charge->lock_context, charge->lock, steps) &&
          tell_losers(court, charges, count, steps) &&
-         tell_others(court, charges, same, root, steps, others) &&
+         tell_others(court, charges, same, charge->way.root, steps, others) &&
          advise(court, charge, steps);
 }
 
@@ -259,8 +259,7 @@ static bool write_finding(il_court *court, const il_charge *charges,
   const il_solved *solved = court->solved;
   const il_program *program = solved->program;
   const il_charge *charge = &charges[0];
-  const il_context *context = &solved->flow->contexts.items[charge->context];
-  const il_rooted *root = &solved->roots->items[context->root];
+  const il_rooted *root = &solved->roots->items[charge->way.root];
   const il_rule_info *info = il_rule_at(charge->rule);
   il_steps steps = {0};
   il_finding finding = {

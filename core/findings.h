@@ -74,10 +74,19 @@ bool il_route_pointer(const il_solved *solved, il_arena *keep, uint32_t context,
 const char *il_route_through(const il_solved *solved, il_arena *keep,
                              uint32_t context, uint32_t site, uint32_t function,
                              bool *fine);
-/* Adds the notes from a context outwards to its root; where the way passes
- * 'lock_context', that the lock is taken there. */
+/* How a context is reached: by its own shortest way, or by the one from a
+ * certain root. */
+typedef struct il_way {
+  uint32_t root;       /* at its end */
+  const uint32_t *via; /* by context: 1 + the edge by which it is reached, 0 of
+                          the root's own; null: the shortest way */
+} il_way;
+
+/* Adds the notes from a context outwards to the root of the way; where that
+ * passes 'lock_context', that the lock is taken there. */
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
-                  uint32_t lock_context, il_taking lock, il_steps *steps);
+                  il_way way, uint32_t lock_context, il_taking lock,
+                  il_steps *steps);
 
 #ifdef __cplusplus
 }

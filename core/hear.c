@@ -22,6 +22,7 @@ struct il_visit {
   const il_reached *reached;
   size_t reached_count;
   const uint32_t *reached_leaves;
+  const uint32_t *via; /* as in il_way */
   bool closed;
 };
 
@@ -193,8 +194,10 @@ static bool reach(il_visit *visit) {
   uint32_t *queue = il_arena_array(hearing->arena, contexts, sizeof *queue);
   il_reached *out = il_arena_array(hearing->arena, leaves, sizeof *out);
   uint32_t *numbers = il_arena_array(hearing->arena, leaves, sizeof *numbers);
-  if (!queue || !out || !numbers)
+  uint32_t *via = il_arena_array(hearing->arena, contexts, sizeof *via);
+  if (!queue || !out || !numbers || !via)
     return false;
+  visit->via = via;
   uint32_t search = ++hearing->search, done = 0, count = 1;
   queue[0] = visit->context;
   hearing->seen[visit->context] = search;
@@ -214,6 +217,7 @@ static bool reach(il_visit *visit) {
       if (hearing->seen[to] == search)
         continue;
       hearing->seen[to] = search;
+      via[to] = e + 1;
       queue[count++] = to;
     }
   }
@@ -259,6 +263,8 @@ static void place_charge(const il_visit *visit, il_charge *charge) {
   charge->level = leaf->level;
   charge->lock_context = leaf->lock_context;
   charge->lock = leaf->lock;
+  /* From this root, and not from one that is nearer. */
+  charge->way.via = visit->via;
 }
 
 typedef void il_hook(il_visit *visit, const il_rule *rule,
@@ -320,6 +326,7 @@ static bool hear(il_visit *visit, il_hook *ask, const il_loop_fact *loop) {
                         .level = visit->level,
                         .lock_context = visit->lock_context,
                         .lock = visit->lock,
+                        .way = {.root = context->root},
                         .claim = visit->claim,
                         .notes = visit->notes};
     place_charge(visit, &charge);

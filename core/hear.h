@@ -21,6 +21,7 @@ typedef struct il_charge {
   il_level level;
   uint32_t lock_context;
   il_taking lock;
+  il_way way;
   il_claim claim;
   il_steps notes;
 } il_charge;

@@ -191,19 +191,32 @@ static bool tell_lock(const il_solved *solved, il_arena *keep, uint32_t context,
   return step.function && il_step_add(steps, keep, step);
 }
 
+/* The call by which a context is reached on a way; 'from' is IL_NONE at its
+ * root. */
+static il_link_edge last_call(const il_solved *solved, uint32_t context,
+                              il_way way) {
+  const il_context *at = &solved->flow->contexts.items[context];
+  if (!way.via)
+    return (il_link_edge){
+        .from = at->parent, .site = at->site, .level = at->call_level};
+  return way.via[context] ? solved->flow->edges.items[way.via[context] - 1]
+                          : (il_link_edge){.from = IL_NONE};
+}
+
 static const char *call_text(const il_solved *solved, il_arena *keep,
-                             const il_context *at, bool *fine) {
+                             const il_link_edge *call, uint32_t function,
+                             bool *fine) {
   const il_function *functions = solved->program->functions;
-  const il_context *caller = &solved->flow->contexts.items[at->parent];
-  const il_site *site = &solved->points->sites.items[at->site];
-  il_str inner = functions[at->key.function].display;
+  const il_context *caller = &solved->flow->contexts.items[call->from];
+  const il_site *site = &solved->points->sites.items[call->site];
+  il_str inner = functions[function].display;
   il_str outer = functions[caller->key.function].display;
-  const char *through = il_route_through(solved, keep, at->parent, at->site,
-                                         at->key.function, fine);
+  const char *through =
+      il_route_through(solved, keep, call->from, call->site, function, fine);
   if (through)
     return il_keep_text(keep, "'%.*s' is called through '%s' from '%.*s' here",
                         SHOWN(inner), through, SHOWN(outer));
-  if (site->direct != IL_NONE && site->direct != at->key.function)
+  if (site->direct != IL_NONE && site->direct != function)
     return il_keep_text(keep, "'%.*s' is called by '%.*s' from '%.*s' here",
                         SHOWN(inner), SHOWN(functions[site->direct].display),
                         SHOWN(outer));
@@ -213,32 +226,34 @@ static const char *call_text(const il_solved *solved, il_arena *keep,
 }
 
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
-                  uint32_t lock_context, il_taking lock, il_steps *steps) {
+                  il_way way, uint32_t lock_context, il_taking lock,
+                  il_steps *steps) {
   const il_program *program = solved->program;
-  const il_context *at = &solved->flow->contexts.items[context];
-  for (;; context = at->parent, at = &solved->flow->contexts.items[context]) {
+  for (;;) {
     if (context == lock_context && lock.row &&
         !tell_lock(solved, keep, context, lock, steps))
       return false;
-    if (at->parent == IL_NONE)
+    il_link_edge call = last_call(solved, context, way);
+    if (call.from == IL_NONE)
       break;
-    const il_context *caller = &solved->flow->contexts.items[at->parent];
-    const il_site *site = &solved->points->sites.items[at->site];
+    uint32_t function = solved->flow->contexts.items[context].key.function;
+    const il_context *caller = &solved->flow->contexts.items[call.from];
+    const il_site *site = &solved->points->sites.items[call.site];
     const il_unit *unit = program->units[site->unit];
     bool fine = true;
     il_step step = {.kind = IL_STEP_CALL,
                     .at = il_unit_spot(
                         unit, il_unit_record(unit, site->record)->u.call_.at),
-                    .text = call_text(solved, keep, at, &fine),
+                    .text = call_text(solved, keep, &call, function, &fine),
                     .function = il_keep(
                         keep, program->functions[caller->key.function].name),
-                    .level = at->call_level};
+                    .level = call.level};
     if (!fine || !step.function || !il_step_add(steps, keep, step) ||
-        !il_route_pointer(solved, keep, at->parent, at->site, at->key.function,
-                          steps))
+        !il_route_pointer(solved, keep, call.from, call.site, function, steps))
       return false;
+    context = call.from;
   }
-  const il_rooted *root = &solved->roots->items[at->root];
+  const il_rooted *root = &solved->roots->items[way.root];
   il_step step = {.kind = IL_STEP_ROOT,
                   .at = root->at,
                   .text = root->how,
