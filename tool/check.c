@@ -249,21 +249,60 @@ int verb_check(const options *opts) { return run(opts, false, report); }
 
 /* ---- looking instead of reading ---- */
 
+static int show_tree(const options *opts, const il_result *result,
+                     const il_report_options *paper, char *const *words,
+                     size_t count) {
+  size_t found = opts->dot ? il_show_graph(stdout, result)
+                           : il_show_tree(stdout, result, paper, words, count);
+  if (found == SIZE_MAX)
+    return trouble("out of memory");
+  if (found || !count)
+    return EXIT_CLEAN;
+  return trouble("'%s' is no function that runs in any of the programs; "
+                 "'isrlint why %s' says more",
+                 words[0], words[0]);
+}
+
+static int show_why(const il_result *result, const il_report_options *paper,
+                    char *const *words, size_t count) {
+  if (count != 1)
+    return trouble("name one function");
+  if (il_show_why(stdout, result, paper, words[0]))
+    return EXIT_CLEAN;
+  return trouble("no function '%s' has its body in the units that were read",
+                 words[0]);
+}
+
+static int show_why_not(const il_result *result, const il_report_options *paper,
+                        char *const *words, size_t count) {
+  uint64_t line;
+  const char *colon = count == 1 ? strrchr(words[0], ':') : NULL;
+  if (!colon || !il_str_u64(il_str_of(colon + 1), &line) || !line ||
+      line > UINT32_MAX)
+    return trouble("name one place, as FILE:LINE");
+  il_str file = {words[0], (size_t)(colon - words[0])};
+  while (file.len > 2 && strncmp(file.ptr, "./", 2) == 0)
+    file = (il_str){file.ptr + 2, file.len - 2};
+  if (il_show_why_not(stdout, result, paper, file, (uint32_t)line))
+    return EXIT_CLEAN;
+  return trouble("no function that was read has code at '%s'", words[0]);
+}
+
 static int show(const options *opts, const il_result *result, const char *root,
                 const limits *wanted, const missed *left) {
   (void)wanted;
   (void)left;
   char *real = realpath(root, NULL), *here = getcwd(NULL, 0);
   il_report_options paper = {.root = real ? real : root,
-                             .here = real ? here : NULL};
-  showing how = {.result = result,
-                 .paper = &paper,
-                 .words = opts->words,
-                 .count = (size_t)opts->word_count,
-                 .verbose = opts->verbose};
-  int code = strcmp(opts->verb, "tree") == 0  ? show_tree(&how, opts->dot)
-             : strcmp(opts->verb, "why") == 0 ? show_why(&how)
-                                              : show_why_not(&how);
+                             .here = real ? here : NULL,
+                             .verbose = opts->verbose};
+  char *const *words = opts->words;
+  size_t count = (size_t)opts->word_count;
+  int code = strcmp(opts->verb, "tree") == 0
+                 ? show_tree(opts, result, &paper, words, count)
+             : strcmp(opts->verb, "why") == 0
+                 ? show_why(result, &paper, words, count)
+                 : show_why_not(result, &paper, words, count);
   free(real);
   free(here);
   return code;

@@ -1,23 +1,30 @@
 /* show.c - see show.h. */
 #include "show.h"
 
+#include "../core/str.h"
 #include "shown.h"
-#include "str.h"
 #include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Where to print, and what. */
+typedef struct showing {
+  FILE *out;
+  const il_result *result;
+  const il_report_options *paper;
+} showing;
+
 /* ---- lines ---- */
 
 /* Names come from the sources, and may hold anything. */
-static void print_line(il_buf *line) {
+static void print_line(FILE *out, il_buf *line) {
   il_buf shown = {0};
   il_utf8_visible(&shown, il_buf_str(line));
   if (shown.ptr)
-    fwrite(shown.ptr, 1, shown.len, stdout);
-  putchar('\n');
+    fwrite(shown.ptr, 1, shown.len, out);
+  putc('\n', out);
   il_buf_free(&shown);
   line->len = 0;
 }
@@ -32,6 +39,13 @@ static void add_place(const showing *how, il_buf *line, const il_spot *at) {
 static bool same_spot(const il_spot *a, const il_spot *b) {
   return a->path && b->path && a->line == b->line && a->column == b->column &&
          strcmp(a->path, b->path) == 0;
+}
+
+static bool has_finding(const il_result *result, const il_spot *at) {
+  for (size_t i = 0; i < result->finding_count; i++)
+    if (same_spot(&result->findings[i].at, at))
+      return true;
+  return false;
 }
 
 /* Adds "<- rule-id" for each finding at the place, where the level is that of
@@ -65,7 +79,7 @@ static const il_view_function *function_of(const il_view *view,
   return function == IL_VIEW_NONE ? &elsewhere : &view->functions[function];
 }
 
-static bool is_named(char **words, size_t count,
+static bool is_named(char *const *words, size_t count,
                      const il_view_function *function) {
   for (size_t i = 0; i < count; i++)
     if (strcmp(words[i], function->name) == 0 ||
@@ -90,13 +104,9 @@ static void begin_branch(tree *t, bool last) {
 }
 
 static bool worth_showing(const tree *t, const il_view_call *call) {
-  if (t->how->verbose || call->state == IL_VIEW_UNKNOWN ||
-      call->state == IL_VIEW_UNRESOLVED || call->state == IL_VIEW_ENTERED)
-    return true;
-  for (size_t i = 0; i < t->how->result->finding_count; i++)
-    if (same_spot(&t->how->result->findings[i].at, &call->at))
-      return true;
-  return false;
+  return t->how->paper->verbose || call->state == IL_VIEW_UNKNOWN ||
+         call->state == IL_VIEW_UNRESOLVED || call->state == IL_VIEW_ENTERED ||
+         has_finding(t->how->result, &call->at);
 }
 
 static void print_context(tree *t, uint32_t number);
@@ -117,14 +127,14 @@ static void print_call(tree *t, const il_view_call *call, il_level outer,
   il_buf_text(&t->line, remarks[call->state]);
   add_findings(t->how, &t->line, &call->at, call->level);
   if (call->state != IL_VIEW_ENTERED) {
-    print_line(&t->line);
+    print_line(t->how->out, &t->line);
     return;
   }
   const il_view_context *to = &t->view->contexts[call->context];
   bool again = t->shown[call->context];
   if (again && (to->call_count || to->loop_count))
     il_buf_text(&t->line, "  (see above)");
-  print_line(&t->line);
+  print_line(t->how->out, &t->line);
   if (again)
     return;
   size_t before = t->indent.len;
@@ -145,7 +155,7 @@ static void print_context(tree *t, uint32_t number) {
     add_loop(t->how, &t->line, &context->loops[i]);
     add_findings(t->how, &t->line, &context->loops[i].at,
                  context->loops[i].level);
-    print_line(&t->line);
+    print_line(t->how->out, &t->line);
   }
   for (size_t i = 0; i < context->call_count; i++)
     if (worth_showing(t, &context->calls[i]))
@@ -180,37 +190,38 @@ static void print_program(tree *t, const il_program_result *program) {
       count_at(t->view, IL_DISPATCH_LEVEL), count_at(t->view, IL_DIRQL),
       program->unknown_count + program->unresolved_count,
       program->unknown_count + program->unresolved_count == 1 ? "" : "s");
-  print_line(&t->line);
+  print_line(t->how->out, &t->line);
 }
 
 static void print_root(tree *t, const il_program_result *program,
                        uint32_t context) {
   const il_view_function *function = function_of(t->view, context);
   const il_root *root = &program->roots[t->view->contexts[context].root];
-  putchar('\n');
+  putc('\n', t->how->out);
   il_buf_printf(&t->line, "%s  ", function->name);
   add_place(t->how, &t->line, &function->at);
   il_buf_printf(&t->line, "  %s, %s", root->kind,
                 il_level_name(t->view->contexts[context].level));
-  print_line(&t->line);
+  print_line(t->how->out, &t->line);
   print_context(t, context);
 }
 
-static int tree_of(const showing *how) {
-  const il_result *result = how->result;
-  char **words = how->words;
-  size_t count = how->count, found = 0;
+size_t il_show_tree(FILE *out, const il_result *result,
+                    const il_report_options *options, char *const *names,
+                    size_t count) {
+  showing how = {out, result, options};
+  size_t found = 0;
   for (size_t p = 0; p < result->program_count; p++) {
     const il_program_result *program = &result->programs[p];
-    tree t = {.how = how, .view = program->view};
+    tree t = {.how = &how, .view = program->view};
     t.shown = calloc(t.view->context_count + 1, sizeof *t.shown);
     if (!t.shown)
-      return trouble("out of memory");
+      return SIZE_MAX;
     bool headed = false;
     for (uint32_t c = 0; c < t.view->context_count; c++) {
       bool starts = t.view->contexts[c].parent == IL_VIEW_NONE || count;
       if (!starts || t.shown[c] ||
-          !is_named(words, count, function_of(t.view, c)))
+          !is_named(names, count, function_of(t.view, c)))
         continue;
       if (!headed)
         print_program(&t, program);
@@ -219,16 +230,12 @@ static int tree_of(const showing *how) {
       print_root(&t, program, c);
     }
     if (headed && p + 1 < result->program_count && !count)
-      putchar('\n');
+      putc('\n', out);
     free(t.shown);
     il_buf_free(&t.line);
     il_buf_free(&t.indent);
   }
-  if (!found && count)
-    return trouble("'%s' is no function that runs in any of the programs; "
-                   "'isrlint why %s' says more",
-                   words[0], words[0]);
-  return EXIT_CLEAN;
+  return found;
 }
 
 /* ---- Graphviz ---- */
@@ -255,18 +262,13 @@ static void dot_node(il_buf *line, const il_view *view, uint32_t context) {
   il_buf_free(&label);
 }
 
-static bool has_finding(const il_result *result, const il_spot *at) {
-  for (size_t i = 0; i < result->finding_count; i++)
-    if (same_spot(&result->findings[i].at, at))
-      return true;
-  return false;
-}
-
-static int tree_in_dot(const il_result *result) {
+size_t il_show_graph(FILE *out, const il_result *result) {
   il_buf line = {0};
-  puts("digraph isrlint {\n  node [shape=box];");
+  size_t drawn = 0;
+  fputs("digraph isrlint {\n  node [shape=box];\n", out);
   for (size_t p = 0; p < result->program_count; p++) {
     const il_view *view = result->programs[p].view;
+    drawn += view->context_count;
     for (uint32_t c = 0; c < view->context_count; c++) {
       il_buf_text(&line, "  ");
       dot_node(&line, view, c);
@@ -277,7 +279,7 @@ static int tree_in_dot(const il_result *result) {
                     level >= IL_DIRQL            ? "color=red"
                     : level >= IL_DISPATCH_LEVEL ? "color=orange"
                                                  : "color=black");
-      print_line(&line);
+      print_line(out, &line);
       for (size_t i = 0; i < view->contexts[c].call_count; i++) {
         const il_view_call *call = &view->contexts[c].calls[i];
         bool found = has_finding(result, &call->at);
@@ -291,17 +293,13 @@ static int tree_in_dot(const il_result *result) {
         else
           add_quoted(&line, call->callee);
         il_buf_text(&line, found ? " [color=red];" : ";");
-        print_line(&line);
+        print_line(out, &line);
       }
     }
   }
-  puts("}");
+  fputs("}\n", out);
   il_buf_free(&line);
-  return EXIT_CLEAN;
-}
-
-int show_tree(const showing *how, bool dot) {
-  return dot ? tree_in_dot(how->result) : tree_of(how);
+  return drawn;
 }
 
 /* ---- why ---- */
@@ -320,7 +318,7 @@ static void print_way(const showing *how, il_buf *line,
       add_place(how, line, &caller->calls[i].at);
       if (caller->calls[i].level != caller->level)
         il_buf_printf(line, " (%s)", il_level_name(caller->calls[i].level));
-      print_line(line);
+      print_line(how->out, line);
       break;
     }
     context = at->parent;
@@ -330,40 +328,41 @@ static void print_way(const showing *how, il_buf *line,
   il_buf_printf(line, "  %s at ", root->how);
   add_place(how, line, &root->at);
   il_buf_printf(line, ": %s, %s", root->kind, il_level_name(at->level));
-  print_line(line);
+  print_line(how->out, line);
 }
 
-int show_why(const showing *how) {
-  const il_result *result = how->result;
-  char **words = how->words;
+size_t il_show_why(FILE *out, const il_result *result,
+                   const il_report_options *options, const char *name) {
+  showing how = {out, result, options};
+  char *const names[] = {(char *)name};
   il_buf line = {0};
-  bool known = false, reached = false;
-  if (how->count != 1)
-    return trouble("name one function");
+  size_t told = 0;
+  bool known = false;
   for (size_t p = 0; p < result->program_count; p++) {
     const il_program_result *program = &result->programs[p];
     const il_view *view = program->view;
     for (size_t f = 0; f < view->function_count; f++)
-      known |= is_named(words, 1, &view->functions[f]);
+      known |= is_named(names, 1, &view->functions[f]);
     for (uint32_t c = 0; c < view->context_count; c++) {
-      if (!is_named(words, 1, function_of(view, c)))
+      if (!is_named(names, 1, function_of(view, c)))
         continue;
-      reached = true;
-      il_buf_printf(&line, "'%s' runs at %s in program '%s'", words[0],
+      told++;
+      il_buf_printf(&line, "'%s' runs at %s in program '%s'", name,
                     il_level_name(view->contexts[c].level), program->name);
       if (view->contexts[c].held)
         il_buf_printf(&line, ", %s", view->contexts[c].held);
-      print_line(&line);
-      print_way(how, &line, program, c);
+      print_line(out, &line);
+      print_way(&how, &line, program, c);
     }
   }
+  if (known && !told) {
+    il_buf_printf(&line, "'%s' is reached by no routine that Windows calls",
+                  name);
+    print_line(out, &line);
+    told++;
+  }
   il_buf_free(&line);
-  if (!known)
-    return trouble("no function '%s' has its body in the units that were read",
-                   words[0]);
-  if (!reached)
-    printf("'%s' is reached by no routine that Windows calls\n", words[0]);
-  return EXIT_CLEAN;
+  return told;
 }
 
 /* ---- why not ---- */
@@ -406,12 +405,13 @@ static size_t tell_findings(const showing *how, il_buf *line,
       il_buf_printf(line, "it is reported: %s [isrlint-%s]", finding->message,
                     finding->rule->id);
     }
-    print_line(line);
+    print_line(how->out, line);
   }
   return told;
 }
 
-static void tell_call(il_buf *line, const il_view_call *call) {
+static void tell_call(const showing *how, il_buf *line,
+                      const il_view_call *call) {
   switch (call->state) {
   case IL_VIEW_ENTERED:
     il_buf_printf(line,
@@ -435,7 +435,7 @@ static void tell_call(il_buf *line, const il_view_call *call) {
                   call->callee, il_level_name(call->level), call->remark);
     break;
   }
-  print_line(line);
+  print_line(how->out, line);
 }
 
 static void tell_loop(const showing *how, il_buf *line,
@@ -444,7 +444,7 @@ static void tell_loop(const showing *how, il_buf *line,
   il_buf_text(line, decided ? "" : "undecided: ");
   add_loop(how, line, loop);
   il_buf_printf(line, " (at %s)", il_level_name(loop->level));
-  print_line(line);
+  print_line(how->out, line);
 }
 
 /* What is at the line in a context. */
@@ -458,7 +458,7 @@ static size_t tell_context(const showing *how, il_buf *line,
     }
   for (size_t i = 0; i < context->call_count; i++)
     if (is_there(where, &context->calls[i].at)) {
-      tell_call(line, &context->calls[i]);
+      tell_call(how, line, &context->calls[i]);
       told++;
     }
   return told;
@@ -477,7 +477,7 @@ static size_t tell_functions(const showing *how, il_buf *line,
                     "not reachable: '%s' is reached by no routine that Windows "
                     "calls",
                     function->name);
-      print_line(line);
+      print_line(how->out, line);
       told++;
       continue;
     }
@@ -494,32 +494,22 @@ static size_t tell_functions(const showing *how, il_buf *line,
                     "there is no call and no loop at this line of '%s', which "
                     "runs at %s at most",
                     function->name, il_level_name(highest));
-      print_line(line);
+      print_line(how->out, line);
       told++;
     }
   }
   return told;
 }
 
-int show_why_not(const showing *how) {
-  const il_result *result = how->result;
-  uint64_t number;
-  char **words = how->words;
-  const char *colon = how->count == 1 ? strrchr(words[0], ':') : NULL;
-  if (!colon || !il_str_u64(il_str_of(colon + 1), &number) || !number ||
-      number > UINT32_MAX)
-    return trouble("name one place, as FILE:LINE");
-  place where = {words[0], (size_t)(colon - words[0]), (uint32_t)number};
-  while (where.length > 2 && strncmp(where.file, "./", 2) == 0) {
-    where.file += 2;
-    where.length -= 2;
-  }
+size_t il_show_why_not(FILE *out, const il_result *result,
+                       const il_report_options *options, il_str file,
+                       uint32_t line_number) {
+  showing how = {out, result, options};
+  place where = {file.ptr, file.len, line_number};
   il_buf line = {0};
-  size_t told = tell_findings(how, &line, &where);
+  size_t told = tell_findings(&how, &line, &where);
   for (size_t p = 0; p < result->program_count && !told; p++)
-    told += tell_functions(how, &line, result->programs[p].view, &where);
+    told += tell_functions(&how, &line, result->programs[p].view, &where);
   il_buf_free(&line);
-  if (!told)
-    return trouble("no function that was read has code at '%s'", words[0]);
-  return EXIT_CLEAN;
+  return told;
 }
