@@ -19,34 +19,6 @@ static il_str base_of(const il_unit *unit, il_str id, uint32_t kind) {
   return type && type->kind == kind ? type->base : (il_str){NULL, 0};
 }
 
-/* Place of the first member of a record, or of where it would be. */
-static uint32_t first_field(const il_unit *unit, il_str record) {
-  uint32_t low = 0, high = unit->field_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    const il_rec_field *field =
-        &il_unit_record(unit, unit->fields[middle])->u.field_;
-    if (il_str_cmp(field->record, record) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-const il_rec_field *il_find_field(const il_unit *unit, il_str record,
-                                  il_str name) {
-  for (uint32_t i = first_field(unit, record); i < unit->field_count; i++) {
-    const il_rec_field *field =
-        &il_unit_record(unit, unit->fields[i])->u.field_;
-    if (!il_str_eq(field->record, record))
-      break;
-    if (il_str_eq(field->name, name))
-      return field;
-  }
-  return NULL;
-}
-
 const il_rec_var *il_find_var(const il_body *body, const il_node *node) {
   il_str owner = node->op == IL_T_GLOBAL ? (il_str){NULL, 0} : body->function;
   return il_unit_find_var(body->unit, owner, node->name);
@@ -90,7 +62,8 @@ il_str il_term_type(const il_body *body, il_term term) {
     return var ? var->type : (il_str){NULL, 0};
   }
   case IL_T_FIELD: {
-    const il_rec_field *field = il_find_field(unit, node->record, node->name);
+    const il_rec_field *field =
+        il_unit_find_field(unit, node->record, node->name);
     return field ? field->type : (il_str){NULL, 0};
   }
   case IL_T_RESULT:
@@ -193,7 +166,7 @@ uint32_t il_place_bits(const il_body *body, il_term place) {
   const il_node *node = il_facts_node(body->unit->facts, place);
   if (node->op == IL_T_FIELD) {
     const il_rec_field *field =
-        il_find_field(body->unit, node->record, node->name);
+        il_unit_find_field(body->unit, node->record, node->name);
     il_int type = il_term_int(body, place);
     if (field && type.bits)
       return field->size && field->size < type.bits ? field->size : type.bits;
@@ -337,7 +310,8 @@ il_str il_place_record(const il_body *body, il_term place) {
 /* Puts a member before those that 'shape' has. */
 static void put_step(il_shape *shape, const il_unit *unit, const il_node *node,
                      bool whole) {
-  const il_rec_field *field = il_find_field(unit, node->record, node->name);
+  const il_rec_field *field =
+      il_unit_find_field(unit, node->record, node->name);
   il_shape_step step = {node->record, node->name, 0, UINT64_MAX};
   if (field) {
     step.low = field->offset;

@@ -36,9 +36,7 @@ uint32_t il_place_bits(const il_body *body, il_term place);
 bool il_term_is_pointer(const il_body *body, il_term term);
 /* Whether 'term' has 'part' in it. */
 bool il_term_has(const il_facts *facts, il_term term, il_term part);
-/* The field record of a FIELD node; null when it is not known. */
-const il_rec_field *il_find_field(const il_unit *unit, il_str record,
-                                  il_str name);
+
 /* The variable record of a VAR or GLOBAL node; null when it is not known. */
 const il_rec_var *il_find_var(const il_body *body, const il_node *node);
 

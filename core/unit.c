@@ -118,6 +118,34 @@ const il_rec_var *il_unit_find_var(const il_unit *unit, il_str owner,
   return il_str_eq(owner_of(var), owner) && il_str_eq(var->id, id) ? var : NULL;
 }
 
+/* Place of the first member of a record, or of where it would be. */
+static uint32_t first_field(const il_unit *unit, il_str record) {
+  uint32_t low = 0, high = unit->field_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const il_rec_field *field =
+        &il_unit_record(unit, unit->fields[middle])->u.field_;
+    if (il_str_cmp(field->record, record) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+const il_rec_field *il_unit_find_field(const il_unit *unit, il_str record,
+                                       il_str name) {
+  for (uint32_t i = first_field(unit, record); i < unit->field_count; i++) {
+    const il_rec_field *field =
+        &il_unit_record(unit, unit->fields[i])->u.field_;
+    if (!il_str_eq(field->record, record))
+      break;
+    if (il_str_eq(field->name, name))
+      return field;
+  }
+  return NULL;
+}
+
 il_str il_unit_param(const il_unit *unit, il_str function, uint32_t index) {
   uint32_t i = var_bound(unit, function, (il_str){NULL, 0});
   for (; i < unit->var_count; i++) {

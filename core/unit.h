@@ -42,6 +42,9 @@ uint32_t il_unit_find_fn(const il_unit *unit, il_str name);
  * when there is none. */
 const il_rec_var *il_unit_find_var(const il_unit *unit, il_str owner,
                                    il_str id);
+/* The member of this name of a record; null when it is not known. */
+const il_rec_field *il_unit_find_field(const il_unit *unit, il_str record,
+                                       il_str name);
 /* Name of parameter 'index' of a function, as terms write it; empty when it is
  * not known. */
 il_str il_unit_param(const il_unit *unit, il_str function, uint32_t index);
