@@ -291,6 +291,22 @@ static bool keep_store(il_kept *kept, const il_facts *facts, il_term place,
   return stored.kind != IL_VALUE_UNKNOWN && kept->sum.kind != IL_VALUE_UNKNOWN;
 }
 
+/* The value that the binding gives a parameter; false when it is none that the
+ * binding tells of. */
+static bool bound_value(const il_call_site *site, const il_node *variable,
+                        il_value *value) {
+  const il_binding *binding = site->binding;
+  if (!binding || variable->op != IL_T_VAR)
+    return false;
+  const il_rec_var *var = il_unit_find_var(
+      site->unit, il_unit_record(site->unit, site->fn)->u.fn_.name,
+      variable->name);
+  if (!var || var->storage != IL_VAR_PARAM || var->index >= binding->count)
+    return false;
+  *value = binding->arguments[var->index].value;
+  return true;
+}
+
 /* The value that a variable keeps.  With 'by_address' its address is taken by
  * calls of the routine that site->call calls, and by nothing else; without it
  * is not taken at all. */
@@ -301,6 +317,8 @@ static il_value kept_value(il_reader reader, const il_node *variable,
   il_range range;
   il_kept kept = {.sum = unknown};
   il_term callee = il_unit_record(site->unit, site->call)->u.call_.callee;
+  if (!by_address && bound_value(site, variable, &kept.sum))
+    return kept.sum;
   if (reader.depth >= READER_DEPTH || !range_of(site, variable, &range) ||
       (by_address ? !is_one_value(site->unit, range.var)
                   : (range.var->flags & IL_VAR_ESCAPED) != 0))
@@ -484,22 +502,42 @@ bool il_conditions_failed(const il_conditions *conditions) {
   return conditions->failed;
 }
 
+/* The term of a condition; 0 when it cannot be read. */
+static il_term condition_term(il_conditions *conditions, il_str text) {
+  uint32_t term;
+  if (il_map_get(conditions->read, text, &term))
+    return term;
+  il_error err = {0};
+  term = il_term_read(conditions->terms, text, &err);
+  il_str key = il_arena_copy(conditions->arena, text);
+  if (err.code != IL_ENOMEM && key.ptr &&
+      il_map_put(conditions->read, key, term))
+    return term;
+  conditions->failed = true;
+  return 0;
+}
+
 il_truth il_condition_holds(il_conditions *conditions, il_str text,
                             const il_call_site *site) {
-  uint32_t term;
   if (!text.len)
     return IL_TRUE;
-  if (!il_map_get(conditions->read, text, &term)) {
-    il_error err = {0};
-    term = il_term_read(conditions->terms, text, &err);
-    il_str key = il_arena_copy(conditions->arena, text);
-    if (err.code == IL_ENOMEM || !key.ptr ||
-        !il_map_put(conditions->read, key, term)) {
-      conditions->failed = true;
-      return IL_MAYBE;
-    }
-  }
-  if (!term)
-    return IL_MAYBE;
-  return il_value_truth(il_eval(conditions->terms, term, site));
+  il_term term = condition_term(conditions, text);
+  return term ? il_value_truth(il_eval(conditions->terms, term, site))
+              : IL_MAYBE;
+}
+
+static bool asks(const il_facts *condition, il_term term, uint32_t index) {
+  const il_node *node = il_facts_node(condition, term);
+  uint64_t number;
+  if (node->op == IL_T_VAR)
+    return il_str_u64(node->name, &number) && number == index;
+  for (uint8_t i = 0; i < node->count; i++)
+    if (asks(condition, node->args[i], index))
+      return true;
+  return false;
+}
+
+bool il_condition_asks(il_conditions *conditions, il_str text, uint32_t index) {
+  il_term term = text.len ? condition_term(conditions, text) : 0;
+  return term && asks(conditions->terms, term, index);
 }

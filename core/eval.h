@@ -25,21 +25,36 @@ typedef struct il_value {
   int64_t value;
 } il_value;
 
+/* What an argument is. */
+typedef struct il_argument {
+  uint32_t function; /* that it is; IL_NONE: none that is known */
+  il_value value;
+} il_argument;
+
+/* What the parameters of a function stand for in one context: those that its
+ * body only reads. */
+typedef struct il_binding {
+  const il_argument *arguments; /* by parameter */
+  uint32_t count;
+} il_binding;
+
 /* One call in its function. */
 typedef struct il_call_site {
   const il_unit *unit;
-  uint32_t fn;   /* the fn record of the function around it */
-  uint32_t end;  /* behind the function's last record */
-  uint32_t call; /* the call record */
+  uint32_t fn;               /* the fn record of the function around it */
+  uint32_t end;              /* behind the function's last record */
+  uint32_t call;             /* the call record */
+  const il_binding *binding; /* of that function; may be null */
 } il_call_site;
 
 /* The value of 'term', one of 'condition', in which '%0' is the first argument
  * of the call.  An argument is known when it is made of constants, or of
  * variables whose address is not taken: a local variable into which the
- * function stores one constant only, or a static variable that no statement
- * stores into.  What an argument points to is known when it is the address of
- * such a variable, and that goes nowhere else but to calls of the same routine;
- * then several parts may be stored. */
+ * function stores one constant only, a static variable that no statement
+ * stores into, or a parameter that the binding tells of.  What an argument
+ * points to is known when it is the address of such a variable, and that goes
+ * nowhere else but to calls of the same routine; then several parts may be
+ * stored. */
 il_value il_eval(const il_facts *condition, il_term term,
                  const il_call_site *site);
 
@@ -65,6 +80,8 @@ il_conditions *il_conditions_new(il_arena *arena);
 void il_conditions_free(il_conditions *conditions);
 /* Whether memory ran out while one was read: then answers are missing. */
 bool il_conditions_failed(const il_conditions *conditions);
+/* Whether the condition asks for the argument of this number, from 0. */
+bool il_condition_asks(il_conditions *conditions, il_str text, uint32_t index);
 /* Whether the condition holds at the call.  An empty one does; one that cannot
  * be read, as "?", may or may not. */
 il_truth il_condition_holds(il_conditions *conditions, il_str text,

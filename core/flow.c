@@ -7,6 +7,7 @@ typedef struct il_walk {
   const il_points *points;
   il_arena *arena;
   il_flow *flow;
+  il_conditions *conditions;
   il_map *known;          /* from the bytes of a key to its context */
   il_map *bindings;       /* from function and values to a binding */
   uint64_t *followed;     /* by function: parameters that tell contexts apart */
@@ -87,11 +88,50 @@ static void find_tested(il_walk *walk) {
     }
 }
 
-/* Finds the parameters that are called or tested, or passed on to one that is.
- */
+/* Whether something that is known of a routine hangs on an argument. */
+static bool is_asked(const il_walk *walk, const il_function *routine,
+                     uint32_t index) {
+  const il_knowledge *knowledge = walk->points->program->knowledge;
+  const il_routine *known = il_function_routine(walk->points->program, routine);
+  if (known && il_condition_asks(walk->conditions, known->blocks_when, index))
+    return true;
+  const il_work_row *work = NULL;
+  while ((work = il_knowledge_next_work(knowledge, routine->display, work)))
+    if (il_condition_asks(walk->conditions, work->condition, index) ||
+        il_condition_asks(walk->conditions, work->unless, index))
+      return true;
+  const il_lock_row *lock = NULL;
+  while ((lock = il_knowledge_next_lock(knowledge, routine->display, lock)))
+    if (il_condition_asks(walk->conditions, lock->condition, index))
+      return true;
+  return false;
+}
+
+/* Finds the parameters that a routine outside is judged by. */
+static void find_asked(il_walk *walk) {
+  const il_points *points = walk->points;
+  for (size_t s = 0; s < points->sites.count; s++) {
+    const il_site *site = &points->sites.items[s];
+    const il_rec_call *call = call_of(points, site);
+    uint32_t targets = il_site_target_count(points, site);
+    for (uint32_t t = 0; t < targets; t++) {
+      const il_function *target =
+          &points->program->functions[il_site_target(points, site, t)];
+      if (il_function_entered(points->program, target))
+        continue;
+      for (uint32_t i = 0; i < call->args.count; i++)
+        if (is_asked(walk, target, i))
+          follow_term(walk, site->caller, call->args.items[i]);
+    }
+  }
+}
+
+/* Finds the parameters that are called or tested, that a routine is judged by,
+ * or that are passed on to one of these. */
 static void find_followed(il_walk *walk) {
   const il_points *points = walk->points;
   find_tested(walk);
+  find_asked(walk);
   for (size_t s = 0; s < points->sites.count; s++) {
     const il_site *site = &points->sites.items[s];
     walk->site_binds[s] =
@@ -222,6 +262,20 @@ uint32_t il_flow_bound(const il_points *points, const il_flow *flow,
   return bound_target(
       flow, context,
       il_flow_parameter(points, site->caller, call_of(points, site)->callee));
+}
+
+il_call_site il_flow_call_site(const il_points *points, const il_flow *flow,
+                               uint32_t context, uint32_t site_number) {
+  const il_program *program = points->program;
+  const il_site *site = &points->sites.items[site_number];
+  const il_function *caller = &program->functions[site->caller];
+  return (il_call_site){
+      .unit = program->units[site->unit],
+      .fn = caller->first,
+      .end = caller->end,
+      .call = site->record,
+      .binding =
+          &flow->bindings.items[flow->contexts.items[context].key.binding]};
 }
 
 /* ---- contexts ---- */
@@ -419,6 +473,7 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
       .points = points,
       .arena = arena,
       .flow = flow,
+      .conditions = conditions,
       .known = il_map_new(arena),
       .bindings = il_map_new(arena),
       .followed = il_arena_array(arena, functions, sizeof *walk.followed),

@@ -90,6 +90,10 @@ uint32_t il_flow_bound(const il_points *points, const il_flow *flow,
 uint32_t il_flow_parameter(const il_points *points, uint32_t function,
                            il_term term);
 
+/* A call in a context, for the conditions of the routine called. */
+il_call_site il_flow_call_site(const il_points *points, const il_flow *flow,
+                               uint32_t context, uint32_t site);
+
 /* What holds in a context at the beginning of a block of its graph; false when
  * no way leads there. */
 bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,

@@ -80,18 +80,17 @@ const char *il_visit_dpc(il_visit *visit) {
   return name;
 }
 
-static il_truth holds(const il_solved *solved, uint32_t number,
-                      il_str condition) {
-  const il_site *site = &solved->points->sites.items[number];
-  const il_function *caller = &solved->program->functions[site->caller];
-  il_call_site at = {solved->program->units[site->unit], caller->first,
-                     caller->end, site->record};
+static il_truth holds(const il_solved *solved, uint32_t context,
+                      uint32_t number, il_str condition) {
+  il_call_site at =
+      il_flow_call_site(solved->points, solved->flow, context, number);
   return il_condition_holds(solved->conditions, condition, &at);
 }
 
 il_truth il_visit_holds(il_visit *visit, il_str condition) {
-  return visit->site == IL_NONE ? IL_MAYBE
-                                : holds(visit->solved, visit->site, condition);
+  return visit->site == IL_NONE
+             ? IL_MAYBE
+             : holds(visit->solved, visit->context, visit->site, condition);
 }
 
 const char *il_visit_text(il_visit *visit, const char *format, ...) {
@@ -129,8 +128,9 @@ static il_str work_of(const il_solved *solved, const il_leaf *leaf) {
   bool any = false;
   while ((row = il_knowledge_next_work(knowledge, target->display, row))) {
     any = true;
-    if (holds(solved, leaf->site, row->condition) == IL_TRUE &&
-        (!row->unless.len || holds(solved, leaf->site, row->unless) != IL_TRUE))
+    if (holds(solved, leaf->context, leaf->site, row->condition) == IL_TRUE &&
+        (!row->unless.len ||
+         holds(solved, leaf->context, leaf->site, row->unless) != IL_TRUE))
       return row->work;
   }
   const il_routine *routine = il_function_routine(solved->program, target);
@@ -149,7 +149,7 @@ static bool leaf_is_known(const il_solved *solved, const il_leaf *leaf) {
   for (; row; row = il_knowledge_next_work(solved->program->knowledge,
                                            target->display, row))
     if (row->condition.len &&
-        holds(solved, leaf->site, row->condition) == IL_MAYBE)
+        holds(solved, leaf->context, leaf->site, row->condition) == IL_MAYBE)
       return false;
   return true;
 }

@@ -48,11 +48,11 @@ il_held_locks il_held_above(il_level level, il_held_locks held) {
 /* ---- one call ---- */
 
 static const il_lock_row *row_of(il_locks *locks, const il_site *site,
-                                 uint32_t target) {
+                                 uint32_t target, const il_binding *binding) {
   const il_program *program = locks->points->program;
   const il_function *caller = &program->functions[site->caller];
   il_call_site at = {program->units[site->unit], caller->first, caller->end,
-                     site->record};
+                     site->record, binding};
   il_str name = program->functions[target].display;
   const il_lock_row *row = NULL;
   while ((row = il_knowledge_next_lock(program->knowledge, name, row)))
@@ -87,7 +87,8 @@ static void apply_row(il_lock_state *state, const il_lock_row *row,
 
 static uint8_t least(uint8_t a, uint8_t b) { return a < b ? a : b; }
 
-static bool apply_site(il_locks *locks, uint32_t number, il_lock_state *state) {
+static bool apply_site(il_locks *locks, uint32_t number,
+                       const il_binding *binding, il_lock_state *state) {
   const il_points *points = locks->points;
   const il_site *site = &points->sites.items[number];
   uint32_t count = il_site_target_count(points, site);
@@ -97,7 +98,7 @@ static bool apply_site(il_locks *locks, uint32_t number, il_lock_state *state) {
     il_lock_state after = before;
     if (!il_function_entered(points->program,
                              &points->program->functions[target])) {
-      const il_lock_row *row = row_of(locks, site, target);
+      const il_lock_row *row = row_of(locks, site, target, binding);
       if (row)
         apply_row(&after, row, number);
     } else if (locks->touches[target]) {
@@ -206,7 +207,7 @@ static bool run_block(il_work *work, uint32_t number) {
        s < work->end_site && points->sites.items[s].block == block->record;
        s++) {
     work->at[s - work->first_site] = state;
-    if (!apply_site(work->locks, s, &state))
+    if (!apply_site(work->locks, s, work->binding, &state))
       return false;
   }
   const il_record *last = il_unit_record(work->graph->unit, block->last);

@@ -22,20 +22,7 @@ il_modes *il_modes_find(const il_points *points, il_arena *arena);
 /* Null is fine. */
 void il_modes_free(il_modes *modes);
 
-/* What an argument is. */
-typedef struct il_argument {
-  uint32_t function; /* that it is; IL_NONE: none that is known */
-  il_value value;
-} il_argument;
-
-/* What the parameters of a function stand for in one context. */
-typedef struct il_binding {
-  const il_argument *arguments; /* by parameter */
-  uint32_t count;
-} il_binding;
-
-/* What a term in a function comes to in normal work; 'binding' tells of the
- * parameters that its body only reads, and may be null. */
+/* What a term in a function comes to in normal work; 'binding' may be null. */
 il_value il_modes_value(il_modes *modes, uint32_t function, il_term term,
                         const il_binding *binding);
 

@@ -216,7 +216,7 @@ static bool by_call(il_finder *finder, const il_site *site) {
   const il_function *callee = &finder->program->functions[site->direct];
   const il_function *caller = &finder->program->functions[site->caller];
   const il_rec_call *call = &il_unit_record(unit, site->record)->u.call_;
-  il_call_site at = {unit, caller->first, caller->end, site->record};
+  il_call_site at = {unit, caller->first, caller->end, site->record, NULL};
   const il_target_row *target = NULL;
   while ((target = il_knowledge_next_target(finder->knowledge, callee->display,
                                             target)))

@@ -10,7 +10,8 @@ static const char keyword[] = "allow(";
 /* One comment. */
 typedef struct il_allow {
   il_spot at;
-  il_str rules; /* ids, ',' between */
+  il_str misspelt; /* how it begins, when that is no "allow("; else empty */
+  il_str rules;    /* ids, ',' between */
   il_str reason;
   bool trails; /* something stands before it on its line: that line only */
   bool used;
@@ -63,14 +64,20 @@ static bool add_allow(il_allows *allows, const il_unit *unit,
                       const il_rec_mark *mark) {
   il_str text, length = {keyword, sizeof keyword - 1};
   if (mark->kind != IL_MARK_COMMENT ||
-      !own_comment(allows->knowledge, mark->args, &text) ||
-      text.len < length.len || memcmp(text.ptr, keyword, length.len))
+      !own_comment(allows->knowledge, mark->args, &text))
     return true;
-  text = (il_str){text.ptr + length.len, text.len - length.len};
   il_allow allow = {.at = il_unit_spot(unit, mark->at)};
   il_str rest;
-  allow.rules = il_str_split(text, ')', &rest);
-  allow.reason = trim(rest);
+  if (text.len < length.len || memcmp(text.ptr, keyword, length.len)) {
+    il_str word = il_str_split(text, ' ', &rest);
+    allow.misspelt = mark->args;
+    if (word.len)
+      allow.misspelt.len = (size_t)(word.ptr + word.len - mark->args.ptr);
+  } else {
+    text = (il_str){text.ptr + length.len, text.len - length.len};
+    allow.rules = il_str_split(text, ')', &rest);
+    allow.reason = trim(rest);
+  }
   allow.trails = stands_behind(unit, mark->at);
   return !allow.at.path || IL_PUSH(allows->arena, &allows->list, allow);
 }
@@ -172,16 +179,21 @@ static bool all_ran(const bool *selected, il_str rules, il_str *unknown) {
 
 static bool tell_unused(il_allows *allows, const bool *selected,
                         const il_allow *allow, il_findings *findings) {
-  il_str unknown, rules = trim(allow->rules);
-  if (!all_ran(selected, allow->rules, &unknown) ||
-      (allow->used && !unknown.len))
+  il_str unknown = {NULL, 0}, rules = trim(allow->rules);
+  if (!allow->misspelt.len && (!all_ran(selected, allow->rules, &unknown) ||
+                               (allow->used && !unknown.len)))
     return true;
   il_finding finding = {.rule = il_rule_find(IL_STR("unused-suppression")),
                         .severity = IL_NOTE,
                         .at = allow->at,
                         .function = "",
                         .program = UINT32_MAX};
-  if (unknown.len || !rules.len)
+  if (allow->misspelt.len)
+    finding.message =
+        il_keep_text(allows->keep,
+                     "'%.*s' hides nothing; write 'isrlint: %srule-id) reason'",
+                     SHOWN(allow->misspelt), keyword);
+  else if (unknown.len || !rules.len)
     finding.message =
         il_keep_text(allows->keep, "no rule is called '%.*s'", SHOWN(unknown));
   else if (!allow->reason.len)

@@ -68,10 +68,8 @@ static il_spot spot_of(const il_viewer *viewer, uint32_t number) {
 static const char *remark_of(il_viewer *viewer, const il_leaf *leaf,
                              const il_routine *routine) {
   const il_solved *solved = viewer->solved;
-  const il_site *site = &solved->points->sites.items[leaf->site];
-  const il_function *caller = &solved->program->functions[site->caller];
-  il_call_site at = {solved->program->units[site->unit], caller->first,
-                     caller->end, site->record};
+  il_call_site at = il_flow_call_site(solved->points, solved->flow,
+                                      leaf->context, leaf->site);
   if (!il_routine_known(routine))
     return "nothing is known of it";
   if (routine->blocks_when.len && leaf->level >= IL_DISPATCH_LEVEL) {

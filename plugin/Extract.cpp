@@ -505,6 +505,9 @@ void Extractor::writeDecls(std::vector<const DeclaratorDecl *> Decls) {
 }
 
 static StringRef sectionOf(const Decl *D) {
+  // Its code lies where it is called.
+  if (D->hasAttr<AlwaysInlineAttr>())
+    return "";
   if (const auto *S = D->getAttr<SectionAttr>())
     return S->getName();
   if (const auto *S = D->getAttr<CodeSegAttr>())

@@ -41,9 +41,12 @@ static bool same_spot(const il_spot *a, const il_spot *b) {
          strcmp(a->path, b->path) == 0;
 }
 
-static bool has_finding(const il_result *result, const il_spot *at) {
+/* Whether there is a finding at the place, at this level or below. */
+static bool has_finding(const il_result *result, const il_spot *at,
+                        il_level level) {
   for (size_t i = 0; i < result->finding_count; i++)
-    if (same_spot(&result->findings[i].at, at))
+    if (same_spot(&result->findings[i].at, at) &&
+        level >= result->findings[i].level)
       return true;
   return false;
 }
@@ -106,7 +109,7 @@ static void begin_branch(tree *t, bool last) {
 static bool worth_showing(const tree *t, const il_view_call *call) {
   return t->how->paper->verbose || call->state == IL_VIEW_UNKNOWN ||
          call->state == IL_VIEW_UNRESOLVED || call->state == IL_VIEW_ENTERED ||
-         has_finding(t->how->result, &call->at);
+         has_finding(t->how->result, &call->at, call->level);
 }
 
 static void print_context(tree *t, uint32_t number);
@@ -262,40 +265,70 @@ static void dot_node(il_buf *line, const il_view *view, uint32_t context) {
   il_buf_free(&label);
 }
 
-size_t il_show_graph(FILE *out, const il_result *result) {
+/* Marks the contexts that those of the names reach, all without a name. */
+static void mark_wanted(const il_view *view, char *const *names, size_t count,
+                        bool *wanted) {
+  for (uint32_t c = 0; c < view->context_count; c++)
+    wanted[c] = is_named(names, count, function_of(view, c));
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (uint32_t c = 0; c < view->context_count; c++)
+      for (size_t i = 0; wanted[c] && i < view->contexts[c].call_count; i++) {
+        const il_view_call *call = &view->contexts[c].calls[i];
+        if (call->state != IL_VIEW_ENTERED || wanted[call->context])
+          continue;
+        wanted[call->context] = changed = true;
+      }
+  }
+}
+
+static void dot_context(FILE *out, il_buf *line, const il_result *result,
+                        const il_view *view, uint32_t number) {
+  const il_view_context *context = &view->contexts[number];
+  il_buf_text(line, "  ");
+  dot_node(line, view, number);
+  il_buf_printf(line, " [%s%s];",
+                context->parent == IL_VIEW_NONE ? "peripheries=2, " : "",
+                context->level >= IL_DIRQL            ? "color=red"
+                : context->level >= IL_DISPATCH_LEVEL ? "color=orange"
+                                                      : "color=black");
+  print_line(out, line);
+  for (size_t i = 0; i < context->call_count; i++) {
+    const il_view_call *call = &context->calls[i];
+    bool found = has_finding(result, &call->at, call->level);
+    if (call->state != IL_VIEW_ENTERED && !found)
+      continue;
+    il_buf_text(line, "  ");
+    dot_node(line, view, number);
+    il_buf_text(line, " -> ");
+    if (call->state == IL_VIEW_ENTERED)
+      dot_node(line, view, call->context);
+    else
+      add_quoted(line, call->callee);
+    il_buf_text(line, found ? " [color=red];" : ";");
+    print_line(out, line);
+  }
+}
+
+size_t il_show_graph(FILE *out, const il_result *result, char *const *names,
+                     size_t count) {
   il_buf line = {0};
   size_t drawn = 0;
   fputs("digraph isrlint {\n  node [shape=box];\n", out);
   for (size_t p = 0; p < result->program_count; p++) {
     const il_view *view = result->programs[p].view;
-    drawn += view->context_count;
-    for (uint32_t c = 0; c < view->context_count; c++) {
-      il_buf_text(&line, "  ");
-      dot_node(&line, view, c);
-      il_level level = view->contexts[c].level;
-      il_buf_printf(&line, " [%s%s];",
-                    view->contexts[c].parent == IL_VIEW_NONE ? "peripheries=2, "
-                                                             : "",
-                    level >= IL_DIRQL            ? "color=red"
-                    : level >= IL_DISPATCH_LEVEL ? "color=orange"
-                                                 : "color=black");
-      print_line(out, &line);
-      for (size_t i = 0; i < view->contexts[c].call_count; i++) {
-        const il_view_call *call = &view->contexts[c].calls[i];
-        bool found = has_finding(result, &call->at);
-        if (call->state != IL_VIEW_ENTERED && !found)
-          continue;
-        il_buf_text(&line, "  ");
-        dot_node(&line, view, c);
-        il_buf_text(&line, " -> ");
-        if (call->state == IL_VIEW_ENTERED)
-          dot_node(&line, view, call->context);
-        else
-          add_quoted(&line, call->callee);
-        il_buf_text(&line, found ? " [color=red];" : ";");
-        print_line(out, &line);
-      }
+    bool *wanted = calloc(view->context_count + 1, sizeof *wanted);
+    if (!wanted) {
+      il_buf_free(&line);
+      return SIZE_MAX;
     }
+    mark_wanted(view, names, count, wanted);
+    for (uint32_t c = 0; c < view->context_count; c++)
+      if (wanted[c]) {
+        dot_context(out, &line, result, view, c);
+        drawn++;
+      }
+    free(wanted);
   }
   fputs("}\n", out);
   il_buf_free(&line);

@@ -14,8 +14,11 @@
 size_t il_show_tree(FILE *out, const il_result *result,
                     const il_report_options *options, char *const *names,
                     size_t count);
-/* All of it in Graphviz's language. */
-size_t il_show_graph(FILE *out, const il_result *result);
+/* The same in Graphviz's language: all of it, or what the functions of these
+ * names reach.  Returns how many functions in their contexts, SIZE_MAX when
+ * memory runs out. */
+size_t il_show_graph(FILE *out, const il_result *result, char *const *names,
+                     size_t count);
 /* At which levels a function runs, and the way there. */
 size_t il_show_why(FILE *out, const il_result *result,
                    const il_report_options *options, const char *name);

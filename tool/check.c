@@ -252,7 +252,7 @@ int verb_check(const options *opts) { return run(opts, false, report); }
 static int show_tree(const options *opts, const il_result *result,
                      const il_report_options *paper, char *const *words,
                      size_t count) {
-  size_t found = opts->dot ? il_show_graph(stdout, result)
+  size_t found = opts->dot ? il_show_graph(stdout, result, words, count)
                            : il_show_tree(stdout, result, paper, words, count);
   if (found == SIZE_MAX)
     return trouble("out of memory");

@@ -46,7 +46,7 @@ BOOLEAN HwInterrupt(PVOID Extension) {
   if (device->Limit == plain)
     Wait(device); // isrlint: allow(blocking-call) seven never comes
   StorPortFreePool(device, device); // finding
-  Polled(device, NULL);
+  Polled(device, (PVOID)device);
   return TRUE;
 }
 
@@ -100,7 +100,7 @@ class Tree(Shown):
             f"|  `- KeWaitForSingleObject  driver/driver.c:{self.at('static VOID Wait') + 1}"
             "  <- blocking-call (suppressed)",
             f"|- StorPortFreePool  driver/driver.c:{self.at('// finding')}  <- irql-too-high",
-            f"`- Polled  driver/driver.c:{self.at('Polled(device, NULL)')}",
+            f"`- Polled  driver/driver.c:{self.at('Polled(device, (PVOID)device)')}",
             f"   |- loop driver/driver.c:{self.at('// counted')}: constant, at most 10 turns",
             f"   |- loop driver/driver.c:{self.at('// undecided')}: " +
             next(line for line in lines if "undecided" in line).split(": ", 1)[1],
@@ -122,16 +122,34 @@ class Tree(Shown):
         self.assertIn('"HwInterrupt (DIRQL)" -> "Wait (DIRQL)";', text)
         self.assertIn('"HwInterrupt (DIRQL)" -> "StorPortFreePool" [color=red];', text)
 
+    def test_graphviz_of_one_function(self):
+        text = self.show("tree", "--dot", "HwStartIo").stdout
+        self.assertIn('"HwStartIo (DISPATCH_LEVEL)" -> "Polled (DIRQL)";', text)
+        self.assertIn('"Polled (DISPATCH_LEVEL)" [color=orange];', text)
+        self.assertNotIn("HwInterrupt", text)
+        self.assertNotIn('"Polled (DISPATCH_LEVEL)" ->', text)  # the finding there is of DIRQL
+
     def test_no_such_function(self):
         done = self.show("tree", "Nowhere", code=2)
         self.assertIn("'Nowhere' is no function that runs in any of the programs", done.stderr)
 
 
 class Why(Shown):
+    @unittest.expectedFailure
+    def test_a_lock_that_does_not_count(self):
+        """A known fault: nothing is said of a lock that may be held."""
+        self.source.write_text(DRIVER.replace("HwStartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {",
+                                              "HwStartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {\n"
+                                              "  STOR_LOCK_HANDLE held;\n"
+                                              "  if (Srb->Lun)\n"
+                                              "    StorPortAcquireSpinLock(Extension, InterruptLock, NULL, &held);\n"
+                                              "  Nobody(Extension);"), "utf-8")
+        self.assertIn("may be held", self.show("why", "Nobody").stdout)
+
     def test_levels_and_ways(self):
         self.assertEqual(self.lines("why", "Polled"), [
             "'Polled' runs at DIRQL in program 'driver'",
-            f"  called from 'HwInterrupt' at driver/driver.c:{self.at('Polled(device, NULL)')}",
+            f"  called from 'HwInterrupt' at driver/driver.c:{self.at('Polled(device, (PVOID)device)')}",
             "  'HwInterrupt' is declared 'HW_INTERRUPT' here at driver/driver.c:"
             f"{self.at('HW_INTERRUPT HwInterrupt')}: interrupt routine, DIRQL",
             "'Polled' runs at DISPATCH_LEVEL in program 'driver'",

@@ -17,7 +17,7 @@ static il_truth holds(unit *u, const char *condition) {
   uint32_t fn = il_unit_find_fn(&indexed, IL_STR("F"));
   assert_int_not_equal(fn, IL_NONE);
   il_call_site site = {&indexed, indexed.fns[fn], il_unit_fn_end(&indexed, fn),
-                       IL_NONE};
+                       IL_NONE, NULL};
   for (uint32_t r = site.fn; r < site.end; r++)
     if (il_unit_record(&indexed, r)->kind == IL_K_call)
       site.call = r;

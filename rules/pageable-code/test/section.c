@@ -35,6 +35,7 @@ __declspec(code_seg("PAGE")) VOID Attribute(PVOID Extension) {} // expected-note
 __declspec(code_seg("NONPAGED")) VOID AttributeOther(PVOID Extension) {}
 
 #pragma code_seg("PAGE")
+static __forceinline VOID Inlined(PVOID Extension) {}
 static VOID Pragma(PVOID Extension) {} // expected-note {{'Pragma' is placed in the pageable section 'PAGE'}}
 #pragma code_seg()
 static VOID PragmaEnded(PVOID Extension) {}
@@ -52,6 +53,7 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   Attribute(Extension); // expected-warning {{call to pageable function 'Attribute' in DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
   AttributeOther(Extension);
   Pragma(Extension); // expected-warning {{call to pageable function 'Pragma' in DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
+  Inlined(Extension);
   PragmaEnded(Extension);
   Pushed(Extension); // expected-warning {{call to pageable function 'Pushed' in DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
   Popped(Extension);

@@ -1,6 +1,6 @@
 // Comments that hide nothing, each beside one that hides a finding.
 //
-// CLAIM: fires 1, 2, 3
+// CLAIM: fires 1, 2, 3, 4
 // CLAIM: silent 1, 2
 // RULES: blocking-call,unbounded-loop,unused-suppression
 // WAYS: facts object
@@ -54,6 +54,16 @@ static VOID Malformed(VOID) {
   WAIT(); // isrlint: allow(blocking-call, blocking) it hides, but one name is wrong
 }
 
+static VOID Misspelt(VOID) {
+  // CHECK: :[[#@LINE+1]]:11: note: 'isrlint: alow(blocking-call)' hides nothing; write 'isrlint: allow(rule-id) reason' [isrlint-unused-suppression]
+  WAIT(); // isrlint: alow(blocking-call) with one letter too few
+  // CHECK: :[[#@LINE+1]]:11: note: 'isrlint: allow' hides nothing; write 'isrlint: allow(rule-id) reason' [isrlint-unused-suppression]
+  WAIT(); // isrlint: allow blocking-call without brackets
+  // CHECK: :[[#@LINE+1]]:11: note: 'isrlint:' hides nothing; write 'isrlint: allow(rule-id) reason' [isrlint-unused-suppression]
+  WAIT(); // isrlint:
+  WAIT(); // isrlint is silent here
+}
+
 // A rule that is not run now could have a finding here.
 static VOID NotRun(VOID) {
   // isrlint: allow(pageable-code) not run
@@ -74,6 +84,7 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   Near();
   Several();
   Malformed();
+  Misspelt();
   NotRun();
   Way();
 }
