@@ -110,6 +110,9 @@ typedef struct il_verdict_builder {
   il_count count;
   IL_LIST(il_loop_exit) exits;
   uint32_t kinds[IL_EXIT_DEVICE + 1];
+  bool *behind; /* by place of a block: the device alone decides whether a turn
+                   comes to it */
+  bool aside;   /* some turn passes none of them */
   const char *undecided, *call, *data, *device;
 } il_builder;
 
@@ -173,13 +176,17 @@ static bool add_exit(il_builder *b, uint32_t block, il_exit_kind kind,
   return text && IL_PUSH(b->judge->arena, &b->exits, exit);
 }
 
-/* A test that counts but does not bound the loop: what lets a turn pass by. */
-static bool judge_guarded(il_builder *b, uint32_t block) {
+/* What lets a turn pass by a test. */
+static il_exit_kind judge_reach(il_builder *b, uint32_t block) {
   il_judge_begin(b->judge);
   unsigned on = il_depends_reach(b->judge, b->frame, block);
-  il_exit_kind kind = on & (IL_ON_RING | IL_ON_FIRST | IL_ON_SELF)
-                          ? IL_EXIT_UNDECIDED
-                          : il_exit_of(on);
+  return on & (IL_ON_RING | IL_ON_FIRST | IL_ON_SELF) ? IL_EXIT_UNDECIDED
+                                                      : il_exit_of(on);
+}
+
+/* A test that counts but does not bound the loop. */
+static bool judge_guarded(il_builder *b, uint32_t block) {
+  il_exit_kind kind = judge_reach(b, block);
   if (kind == IL_EXIT_FIXED)
     return add_exit(b, block, IL_EXIT_COUNT,
                     "this exit counts, but a turn need not pass it");
@@ -210,6 +217,11 @@ static bool judge_exit(il_builder *b, uint32_t block) {
                            graph->blocks[block].last);
   on |= il_depends_reach(b->judge, b->frame, block);
   il_exit_kind kind = il_exit_of(on);
+  if (kind != IL_EXIT_DEVICE && b->behind[block] && b->aside) {
+    judge_reach(b, block);
+    return add_exit(b, block, IL_EXIT_DEVICE,
+                    exit_text(b, IL_EXIT_DEVICE, true));
+  }
   if (kind == IL_EXIT_FIXED)
     return add_exit(b, block, kind,
                     "this exit depends on nothing that changes in the loop");
@@ -226,16 +238,39 @@ static bool judge_exit(il_builder *b, uint32_t block) {
   return add_exit(b, block, kind, text);
 }
 
+static bool leaves(const il_builder *b, uint32_t number) {
+  const il_block *block = &b->frame->graph->blocks[number];
+  bool found = false;
+  for (uint32_t s = 0; s < block->succ_count; s++)
+    found |= !b->frame->loop->has[block->succs[s]];
+  return found;
+}
+
+/* Finds the exits that the device can keep the loop from coming to. */
+static bool find_behind(il_builder *b) {
+  const il_graph *graph = b->frame->graph;
+  const il_loop *loop = b->frame->loop;
+  il_arena *arena = b->judge->arena;
+  bool *seen = il_arena_array(arena, graph->count, sizeof *seen);
+  uint32_t *stack = il_arena_array(arena, graph->count, sizeof *stack);
+  b->behind = il_arena_array(arena, graph->count, sizeof *b->behind);
+  if (!seen || !stack || !b->behind)
+    return false;
+  for (uint32_t i = 0; i < loop->member_count; i++) {
+    uint32_t at = loop->members[i];
+    b->behind[at] = leaves(b, at) && judge_reach(b, at) == IL_EXIT_DEVICE;
+  }
+  b->aside = il_loop_turns(graph, loop, NULL, 0, b->behind, stack, seen);
+  return !b->judge->failed;
+}
+
 static bool judge_exits(il_builder *b) {
   const il_loop *loop = b->frame->loop;
-  for (uint32_t i = 0; i < loop->member_count; i++) {
-    const il_block *block = &b->frame->graph->blocks[loop->members[i]];
-    bool leaves = false;
-    for (uint32_t s = 0; s < block->succ_count; s++)
-      leaves |= !loop->has[block->succs[s]];
-    if (leaves && !judge_exit(b, loop->members[i]))
+  if (!find_behind(b))
+    return false;
+  for (uint32_t i = 0; i < loop->member_count; i++)
+    if (leaves(b, loop->members[i]) && !judge_exit(b, loop->members[i]))
       return false;
-  }
   return true;
 }
 
@@ -322,8 +357,7 @@ static bool judge_loop(il_judge *judge, const il_frame *frame, uint32_t number,
     verdict->why = "the loop is entered at several places";
     return true;
   }
-  if (!il_loop_count(judge, frame, &b.count))
-    return false;
+  b.count = judge->counts[number];
   if (b.count.kind) {
     verdict->kind = b.count.kind;
     verdict->turns = b.count.turns;
@@ -358,6 +392,23 @@ il_judge *il_judge_new(const il_points *points, const il_mods *mods,
   return judge;
 }
 
+/* Finds what counts in each loop, as the others may need it. */
+static bool count_all(il_judge *judge, il_frame frame) {
+  const il_graph *graph = frame.graph;
+  il_count *counts =
+      il_arena_array(judge->arena, graph->loop_count, sizeof *counts);
+  if (!counts)
+    return false;
+  for (uint32_t i = 0; i < graph->loop_count && !graph->cut; i++) {
+    frame.loop = &graph->loops[i];
+    if (!frame.loop->irreducible && !il_loop_count(judge, &frame, &counts[i]))
+      return false;
+  }
+  judge->counts = counts;
+  judge->counted = frame.function;
+  return true;
+}
+
 static bool judge_all(il_judge *judge, uint32_t function, il_loops *loops) {
   const il_graph *graph = il_judge_graph(judge, function);
   if (!graph)
@@ -367,11 +418,13 @@ static bool judge_all(il_judge *judge, uint32_t function, il_loops *loops) {
   if (!items)
     return false;
   *loops = (il_loops){graph, items, graph->loop_count, graph->nograph};
+  il_frame frame = {.function = function,
+                    .body = il_body_of(judge->program, function),
+                    .graph = graph};
+  if (!count_all(judge, frame))
+    return false;
   for (uint32_t i = 0; i < graph->loop_count; i++) {
-    il_frame frame = {.function = function,
-                      .body = il_body_of(judge->program, function),
-                      .graph = graph,
-                      .loop = &graph->loops[i]};
+    frame.loop = &graph->loops[i];
     if (!judge_loop(judge, &frame, i, &items[i]) || judge->failed ||
         !il_verdict_keep(judge, &items[i]))
       return false;
@@ -386,5 +439,6 @@ bool il_loops_judge(il_judge *judge, uint32_t function, il_loops *loops) {
   bool fine = judge->arena && judge_all(judge, function, loops);
   il_arena_free(judge->arena);
   judge->arena = NULL;
+  judge->counts = NULL;
   return fine;
 }

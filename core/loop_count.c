@@ -581,6 +581,28 @@ static void bound(il_counting *c, uint32_t which, uint32_t *cut,
   count->why = bound_text(c, &c->counters[c->ways[one].counter]);
 }
 
+static bool is_local(const il_counting *c, il_term place) {
+  return il_facts_node(c->frame->body.unit->facts, place)->op == IL_T_VAR;
+}
+
+/* The local counters that begin and end at constants. */
+static bool find_steady(il_counting *c, il_count *count) {
+  il_term *steady =
+      il_arena_array(c->judge->arena, c->counter_count, sizeof *steady);
+  if (!steady)
+    return false;
+  count->steady = steady;
+  for (uint32_t i = 0; i < c->counter_count; i++) {
+    bool found = false;
+    for (uint32_t w = 0; w < c->way_count; w++)
+      found |= c->ways[w].counter == i && c->ways[w].finite &&
+               c->ways[w].kind == IL_LOOP_CONSTANT;
+    if (found && is_local(c, c->counters[i].place))
+      steady[count->steady_count++] = c->counters[i].place;
+  }
+  return true;
+}
+
 bool il_loop_count(il_judge *judge, const il_frame *frame, il_count *count) {
   const il_graph *graph = frame->graph;
   il_counting *c = il_arena_alloc(judge->arena, sizeof *c);
@@ -615,5 +637,5 @@ bool il_loop_count(il_judge *judge, const il_frame *frame, il_count *count) {
     bound(c, i, cut, second, count);
   if (!count->kind)
     bound(c, IL_NONE, cut, second, count);
-  return !judge->failed;
+  return find_steady(c, count) && !judge->failed;
 }

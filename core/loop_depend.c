@@ -9,7 +9,7 @@ void il_judge_begin(il_judge *judge) {
   judge->device = judge->memory = judge->call = judge->unknown = NULL;
 }
 
-static unsigned unknown_because(il_judge *judge, const char *why) {
+unsigned il_judge_unknown(il_judge *judge, const char *why) {
   if (!judge->unknown)
     judge->unknown = why;
   return IL_ON_UNKNOWN;
@@ -17,8 +17,8 @@ static unsigned unknown_because(il_judge *judge, const char *why) {
 
 /* ---- what is being looked at ---- */
 
-static bool is_open(const il_judge *judge, const il_frame *frame,
-                    uint32_t record, uint32_t what) {
+bool il_judge_is_open(const il_judge *judge, const il_frame *frame,
+                      uint32_t record, uint32_t what) {
   for (uint32_t i = 0; i < judge->open_count; i++) {
     const il_in_progress *open = &judge->open[i];
     if (open->function == frame->function && open->record == record &&
@@ -29,8 +29,8 @@ static bool is_open(const il_judge *judge, const il_frame *frame,
   return false;
 }
 
-static bool open_record(il_judge *judge, const il_frame *frame, uint32_t record,
-                        uint32_t what) {
+bool il_judge_open(il_judge *judge, const il_frame *frame, uint32_t record,
+                   uint32_t what) {
   if (judge->open_count == IL_JUDGE_OPEN)
     return false;
   judge->open[judge->open_count++] = (il_in_progress){
@@ -39,106 +39,8 @@ static bool open_record(il_judge *judge, const il_frame *frame, uint32_t record,
 }
 
 /* In a function that is called, what is local begins anew with each call. */
-static bool begins_anew(const il_frame *frame) {
+bool il_frame_begins_anew(const il_frame *frame) {
   return !frame->loop && !frame->round;
-}
-
-/* ---- tests that decide ---- */
-
-il_term il_block_condition(const il_graph *graph, uint32_t block) {
-  const il_record *last =
-      il_unit_record(graph->unit, graph->blocks[block].last);
-  return last->kind == IL_K_br   ? last->u.br_.condition
-         : last->kind == IL_K_sw ? last->u.sw_.value
-                                 : 0;
-}
-
-/* Marks the blocks from which the turn (or the body) can end without passing
- * 'block'. */
-static void mark_avoiding(const il_frame *frame, uint32_t block, bool *avoid,
-                          uint32_t *stack) {
-  const il_graph *graph = frame->graph;
-  uint32_t open = 0;
-  for (uint32_t i = 0; i < graph->count; i++) {
-    avoid[i] = false;
-    if (i == block || !il_frame_has(frame, i))
-      continue;
-    bool ends = !frame->loop && !graph->blocks[i].succ_count;
-    for (uint32_t s = 0; frame->loop && s < graph->blocks[i].succ_count; s++)
-      ends |= graph->blocks[i].succs[s] == frame->loop->header;
-    if (ends) {
-      avoid[i] = true;
-      stack[open++] = i;
-    }
-  }
-  while (open) {
-    uint32_t at = stack[--open];
-    if (frame->loop && at == frame->loop->header)
-      continue;
-    for (uint32_t p = 0; p < graph->blocks[at].pred_count; p++) {
-      uint32_t pred = graph->blocks[at].preds[p];
-      if (pred != block && !avoid[pred] && il_frame_has(frame, pred)) {
-        avoid[pred] = true;
-        stack[open++] = pred;
-      }
-    }
-  }
-}
-
-static bool decides(const il_frame *frame, uint32_t at, uint32_t block,
-                    const bool *avoid) {
-  const il_block *test = &frame->graph->blocks[at];
-  bool around = false, through = false;
-  for (uint32_t s = 0; s < test->succ_count; s++) {
-    uint32_t to = test->succs[s];
-    if (!il_frame_has(frame, to))
-      continue;
-    bool ends = frame->loop && to == frame->loop->header;
-    around |= ends || avoid[to];
-    through |= to == block || (!ends && !avoid[to]);
-  }
-  return around && through;
-}
-
-unsigned il_depends_reach(il_judge *judge, const il_frame *frame,
-                          uint32_t block) {
-  const il_graph *graph = frame->graph;
-  bool *avoid = il_arena_array(judge->arena, graph->count, sizeof *avoid);
-  bool *deciding = il_arena_array(judge->arena, graph->count, sizeof *deciding);
-  uint32_t *stack = il_arena_array(judge->arena, graph->count, sizeof *stack);
-  uint32_t *todo = il_arena_array(judge->arena, graph->count, sizeof *todo);
-  if (!avoid || !deciding || !stack || !todo) {
-    judge->failed = true;
-    return IL_ON_UNKNOWN;
-  }
-  uint32_t count = 0, next = 0;
-  for (uint32_t at = block;; at = todo[next++]) {
-    mark_avoiding(frame, at, avoid, stack);
-    for (uint32_t i = 0; i < graph->count; i++)
-      if (!deciding[i] && il_frame_has(frame, i) &&
-          decides(frame, i, at, avoid)) {
-        deciding[i] = true;
-        todo[count++] = i;
-      }
-    if (next == count)
-      break;
-  }
-  unsigned flags = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t last = graph->blocks[todo[i]].last;
-    il_term condition = il_block_condition(graph, todo[i]);
-    if (!condition)
-      continue;
-    if (is_open(judge, frame, last, IL_OPEN_VALUE)) {
-      flags |= begins_anew(frame) ? IL_ON_LOCAL : IL_ON_SELF;
-      continue;
-    }
-    if (!open_record(judge, frame, last, IL_OPEN_VALUE))
-      return unknown_because(judge, "the conditions are nested too deep");
-    flags |= il_depends(judge, frame, condition, todo[i], last);
-    judge->open_count--;
-  }
-  return flags;
 }
 
 /* ---- calls ---- */
@@ -176,11 +78,11 @@ static unsigned depends_on_returned(il_judge *judge, const il_frame *frame) {
       }
       flags |= il_depends(judge, frame, record->u.ret_.value, b, last);
       if (returns > 1)
-        flags |= il_depends_reach(judge, frame, b);
+        flags |= il_depends_when(judge, frame, b);
     }
   return returns
              ? flags
-             : unknown_because(judge, "a result is not seen to be returned");
+             : il_judge_unknown(judge, "a result is not seen to be returned");
 }
 
 static unsigned depends_on_call(il_judge *judge, const il_frame *frame,
@@ -189,8 +91,8 @@ static unsigned depends_on_call(il_judge *judge, const il_frame *frame,
   uint32_t targets = site ? il_site_target_count(judge->points, site) : 0;
   unsigned flags = 0;
   if (!targets)
-    return unknown_because(judge,
-                           "the result of a call that goes nowhere known");
+    return il_judge_unknown(judge,
+                            "the result of a call that goes nowhere known");
   for (uint32_t t = 0; t < targets; t++) {
     uint32_t target = il_site_target(judge->points, site, t);
     const il_function *callee = &judge->program->functions[target];
@@ -199,7 +101,7 @@ static unsigned depends_on_call(il_judge *judge, const il_frame *frame,
       il_frame inside;
       flags |= enter(judge, frame, target, record, frame->earlier, &inside)
                    ? depends_on_returned(judge, &inside)
-                   : unknown_because(judge, "calls are nested too deep");
+                   : il_judge_unknown(judge, "calls are nested too deep");
       continue;
     }
     const il_routine *routine = il_function_routine(judge->program, callee);
@@ -235,12 +137,12 @@ static bool sets_local(const il_frame *frame, uint32_t record) {
 
 static unsigned depends_on_set(il_judge *judge, const il_frame *frame,
                                uint32_t block, uint32_t record) {
-  if (is_open(judge, frame, record, IL_OPEN_VALUE)) {
-    bool anew = begins_anew(frame) && sets_local(frame, record);
+  if (il_judge_is_open(judge, frame, record, IL_OPEN_VALUE)) {
+    bool anew = il_frame_begins_anew(frame) && sets_local(frame, record);
     return anew ? IL_ON_LOCAL : IL_ON_SELF;
   }
-  if (!open_record(judge, frame, record, IL_OPEN_VALUE))
-    return unknown_because(judge, "stores are nested too deep");
+  if (!il_judge_open(judge, frame, record, IL_OPEN_VALUE))
+    return il_judge_unknown(judge, "stores are nested too deep");
   const il_rec_set *set = &il_unit_record(frame->body.unit, record)->u.set_;
   unsigned flags = il_depends(judge, frame, set->value, block, record);
   judge->open_count--;
@@ -262,13 +164,13 @@ static unsigned depends_on_effect(il_judge *judge, const il_frame *frame,
   unsigned flags = 0;
   if (judge->unknown)
     return IL_ON_UNKNOWN;
-  if (is_open(judge, frame, record, IL_OPEN_EFFECT))
+  if (il_judge_is_open(judge, frame, record, IL_OPEN_EFFECT))
     return IL_ON_SELF;
   if (!targets)
-    return unknown_because(judge, "a call that goes nowhere known may write "
-                                  "what the exit reads");
-  if (!open_record(judge, frame, record, IL_OPEN_EFFECT))
-    return unknown_because(judge, "calls are nested too deep");
+    return il_judge_unknown(judge, "a call that goes nowhere known may write "
+                                   "what the exit reads");
+  if (!il_judge_open(judge, frame, record, IL_OPEN_EFFECT))
+    return il_judge_unknown(judge, "calls are nested too deep");
   for (uint32_t t = 0; t < targets; t++) {
     uint32_t target = il_site_target(judge->points, site, t);
     const il_function *callee = &judge->program->functions[target];
@@ -282,20 +184,20 @@ static unsigned depends_on_effect(il_judge *judge, const il_frame *frame,
               il_judge_text(judge, "'%.*s', which reads the device",
                             (int)callee->display.len, callee->display.ptr);
       } else {
-        flags |= unknown_because(
+        flags |= il_judge_unknown(
             judge,
             il_judge_text(judge, "'%.*s' may write what the exit reads",
                           (int)callee->display.len, callee->display.ptr));
       }
     } else if (shape->kind == IL_SHAPE_LOCAL) {
-      flags |= unknown_because(
+      flags |= il_judge_unknown(
           judge, il_judge_text(judge, "'%.*s' gets the address of '%.*s'",
                                (int)callee->display.len, callee->display.ptr,
                                (int)shape->root.len, shape->root.ptr));
     } else if (il_mods_write(judge->mods, target, shape)) {
       flags |= enter(judge, frame, target, record, true, &inside)
                    ? depends_on_writes(judge, &inside, shape)
-                   : unknown_because(judge, "calls are nested too deep");
+                   : il_judge_unknown(judge, "calls are nested too deep");
     }
   }
   judge->open_count--;
@@ -317,7 +219,7 @@ static unsigned depends_on_writes(il_judge *judge, const il_frame *frame,
       continue;
     flags |= depends_on_set(judge, frame, block, own[i].record);
     flags |= fills(frame, own[i].record);
-    flags |= il_depends_reach(judge, frame, block);
+    flags |= il_depends_when(judge, frame, block);
   }
   for (uint32_t s = judge->points->site_first[frame->function];
        s < judge->points->site_end[frame->function]; s++) {
@@ -337,8 +239,8 @@ static unsigned depends_on_def(il_judge *judge, const il_frame *frame,
   case IL_K_call:
     return depends_on_effect(judge, frame, def->record, shape);
   default:
-    return unknown_because(judge,
-                           "inline assembly may write what the exit reads");
+    return il_judge_unknown(judge,
+                            "inline assembly may write what the exit reads");
   }
 }
 
@@ -381,7 +283,7 @@ static unsigned depends_on_defs(il_judge *judge, const il_frame *frame,
   for (size_t i = 0; i < defs->list.count; i++) {
     const il_def *def = &defs->list.items[i];
     unsigned value = depends_on_def(judge, frame, shape, def);
-    unsigned when = choice ? il_depends_reach(judge, frame, def->block) : 0;
+    unsigned when = choice ? il_depends_when(judge, frame, def->block) : 0;
     flags |= value | when;
     if (!(value & ~(unsigned)IL_ON_LOCAL) && frame->loop) {
       putting_back |= when;
@@ -393,9 +295,9 @@ static unsigned depends_on_defs(il_judge *judge, const il_frame *frame,
     if ((putting_back & IL_ON_DEVICE) &&
         !(putting_back & (round | IL_ON_UNKNOWN | IL_ON_CALL)))
       flags = back ? flags & ~(unsigned)IL_ON_SELF
-                   : flags | unknown_because(judge, "a counter is set to a "
-                                                    "value on the device's "
-                                                    "word");
+                   : flags | il_judge_unknown(judge, "a counter is set to a "
+                                                     "value on the device's "
+                                                     "word");
     else if (putting_back & round)
       flags = (flags & ~round) | IL_ON_RING;
   }
@@ -418,7 +320,7 @@ static unsigned depends_on_parameter(il_judge *judge, const il_frame *frame,
         (frame->turn + frame->round->count - 1) % frame->round->count;
     up = &frame->round->frames[turn];
     record = frame->round->sites[turn]->record;
-    if (is_open(judge, up, record, IL_OPEN_ARGUMENT + var->index))
+    if (il_judge_is_open(judge, up, record, IL_OPEN_ARGUMENT + var->index))
       return IL_ON_SELF;
   }
   if (!up)
@@ -426,12 +328,12 @@ static unsigned depends_on_parameter(il_judge *judge, const il_frame *frame,
   const il_rec_call *call = &il_unit_record(up->body.unit, record)->u.call_;
   uint32_t block = il_graph_block_of(up->graph, record);
   if (var->index >= call->args.count || block == IL_NONE)
-    return unknown_because(judge, "a call passes fewer arguments than there "
-                                  "are parameters");
+    return il_judge_unknown(judge, "a call passes fewer arguments than there "
+                                   "are parameters");
   if (!frame->round)
     return il_depends(judge, up, call->args.items[var->index], block, record);
-  if (!open_record(judge, up, record, IL_OPEN_ARGUMENT + var->index))
-    return unknown_because(judge, "calls are nested too deep");
+  if (!il_judge_open(judge, up, record, IL_OPEN_ARGUMENT + var->index))
+    return il_judge_unknown(judge, "calls are nested too deep");
   bool outermost = true;
   for (uint32_t i = 0; i + 1 < judge->open_count; i++)
     outermost &= judge->open[i].what < IL_OPEN_ARGUMENT;
@@ -445,6 +347,77 @@ static unsigned depends_on_parameter(il_judge *judge, const il_frame *frame,
   return flags | IL_ON_FIRST;
 }
 
+/* What decides how far a loop inside has come where the loop around it goes on;
+ * IL_ON_UNKNOWN when that is being looked at. */
+static unsigned depends_on_leaving(il_judge *judge, const il_frame *frame,
+                                   const il_loop *inner) {
+  const il_graph *graph = frame->graph;
+  unsigned flags = 0;
+  for (uint32_t i = 0; i < inner->member_count; i++) {
+    uint32_t at = inner->members[i], last = graph->blocks[at].last;
+    il_term condition = il_block_condition(graph, at);
+    bool leaves = false;
+    for (uint32_t s = 0; s < graph->blocks[at].succ_count; s++)
+      leaves |= !inner->has[graph->blocks[at].succs[s]] &&
+                frame->loop->has[graph->blocks[at].succs[s]];
+    if (!leaves || !condition)
+      continue;
+    if (il_judge_is_open(judge, frame, last, IL_OPEN_VALUE) ||
+        !il_judge_open(judge, frame, last, IL_OPEN_VALUE))
+      return IL_ON_UNKNOWN;
+    flags |= il_depends(judge, frame, condition, at, last);
+    judge->open_count--;
+    flags |= il_depends_when(judge, frame, at);
+  }
+  return flags;
+}
+
+/* A counter of a loop inside, which goes the same way on every turn of the loop
+ * that is looked at: read in that inner loop, or behind it, when it tells how
+ * far that came.  False when the place is none. */
+static bool counts_inside(il_judge *judge, const il_frame *frame, il_term place,
+                          const il_shape *shape, uint32_t block,
+                          uint32_t record, unsigned *flags) {
+  const il_graph *graph = frame->graph;
+  const il_count *counts = il_frame_counts(judge, frame);
+  for (uint32_t i = 0; counts && i < graph->loop_count; i++) {
+    const il_loop *inner = &graph->loops[i];
+    const il_count *count = &counts[i];
+    bool steady = false;
+    for (uint32_t p = 0; p < count->steady_count; p++)
+      steady |= count->steady[p] == place;
+    if (!steady || inner == frame->loop || !frame->loop->has[inner->header] ||
+        inner->has[frame->loop->header])
+      continue;
+    *flags = IL_ON_FIRST | IL_ON_LOCAL;
+    if (inner->has[block])
+      return true;
+    il_defs defs;
+    if (!il_reach(judge, frame, place, shape, block, record, &defs))
+      return false;
+    bool steps = false, others = defs.entry;
+    for (size_t d = 0; d < defs.list.count; d++) {
+      const il_def *def = &defs.list.items[d];
+      bool inside = inner->has[def->block];
+      const il_record *set = il_unit_record(frame->body.unit, def->record);
+      steps |= inside;
+      others |=
+          !inside &&
+          (set->kind != IL_K_set ||
+           il_eval_constant(frame->body.unit->facts, set->u.set_.value).kind !=
+               IL_VALUE_INT);
+    }
+    if (!steps || others)
+      continue;
+    unsigned on = depends_on_leaving(judge, frame, inner);
+    if (on & IL_ON_UNKNOWN)
+      return false;
+    *flags |= on;
+    return true;
+  }
+  return false;
+}
+
 static unsigned depends_on_local(il_judge *judge, const il_frame *frame,
                                  il_term place, il_term root, uint32_t block,
                                  uint32_t record) {
@@ -452,15 +425,18 @@ static unsigned depends_on_local(il_judge *judge, const il_frame *frame,
   const il_rec_var *var = il_find_var(&frame->body, il_facts_node(facts, root));
   il_shape shape = il_shape_of(&frame->body, place);
   il_defs defs;
+  unsigned flags;
+  if (counts_inside(judge, frame, place, &shape, block, record, &flags))
+    return flags;
   if (!il_reach(judge, frame, place, &shape, block, record, &defs))
     return IL_ON_UNKNOWN;
-  unsigned flags = depends_on_defs(judge, frame, &shape, &defs);
+  flags = depends_on_defs(judge, frame, &shape, &defs);
   if (!var)
-    return flags | unknown_because(judge, "a variable is not declared");
+    return flags | il_judge_unknown(judge, "a variable is not declared");
   if (defs.entry && !frame->loop && var->storage == IL_VAR_PARAM)
     flags |= depends_on_parameter(judge, frame, var);
   if (defs.entry && !frame->loop && var->storage == IL_VAR_STATIC)
-    flags |= unknown_because(
+    flags |= il_judge_unknown(
         judge, il_judge_text(judge, "'%.*s' is kept from call to call",
                              (int)var->name.len, var->name.ptr));
   /* Its address went elsewhere: what is called may use it. */
@@ -474,7 +450,7 @@ static unsigned depends_on_local(il_judge *judge, const il_frame *frame,
         il_shape any = {.kind = IL_SHAPE_ANY, .own = IL_NONE};
         if (!site || il_mods_call_write(judge->mods, site, &any))
           return flags |
-                 unknown_because(
+                 il_judge_unknown(
                      judge,
                      il_judge_text(judge,
                                    "the address of '%.*s' is known elsewhere",
@@ -495,7 +471,7 @@ static unsigned depends_on_memory(il_judge *judge, const il_frame *frame,
   if (defs.entry && frame->round)
     for (uint32_t i = 0; i < frame->round->count; i++)
       if (il_mods_write(judge->mods, frame->round->frames[i].function, shape))
-        return flags | unknown_because(judge, "it may be counted in memory");
+        return flags | il_judge_unknown(judge, "it may be counted in memory");
   if (!defs.entry || frame->loop || !frame->up)
     return flags;
   uint32_t at = il_graph_block_of(frame->up->graph, frame->call);
@@ -542,8 +518,9 @@ static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
   const il_facts *facts = frame->body.unit->facts;
   if (il_place_is_volatile(frame, place)) {
     if (is_fixed(facts, place))
-      return unknown_because(judge, "memory at a fixed address is read, as for "
-                                    "the time");
+      return il_judge_unknown(judge,
+                              "memory at a fixed address is read, as for "
+                              "the time");
     if (!judge->device) {
       const char *name = il_judge_place(judge, frame, place);
       judge->device =
@@ -585,9 +562,10 @@ static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
     return address | IL_ON_ITSELF;
   if (changes & (IL_ON_UNKNOWN | IL_ON_CALL))
     return address;
-  /* From element to element: a table has its end in it. */
-  if (changes & IL_ON_ITSELF)
-    return unknown_because(judge, "the last element may be what ends it");
+  /* From element to element: a table has its end in it.  A loop inside may use
+   * them up one by one. */
+  if ((changes & IL_ON_ITSELF) || changes == IL_ON_FIRST)
+    return il_judge_unknown(judge, "the last element may be what ends it");
   if (changes) {
     if (!judge->memory)
       judge->memory = il_judge_place(judge, frame, place);
@@ -596,12 +574,13 @@ static unsigned depends_on_place(il_judge *judge, const il_frame *frame,
   if (root && node->op == IL_T_VAR)
     return address | depends_on_local(judge, frame, place, root, block, record);
   if (root && node->op != IL_T_DEREF && node->op != IL_T_GLOBAL)
-    return unknown_because(judge, "the exit reads a place that is not "
-                                  "understood");
+    return il_judge_unknown(judge, "the exit reads a place that is not "
+                                   "understood");
   il_shape shape = il_shape_of(&frame->body, place);
   il_mods_prepare(judge->mods, &shape);
   if (shape.kind == IL_SHAPE_LOCAL)
-    return unknown_because(judge, "the exit reads a local through its address");
+    return il_judge_unknown(judge,
+                            "the exit reads a local through its address");
   /* With another object at each use a store replaces nothing for certain. */
   return address | depends_on_memory(judge, frame, address ? 0 : place, &shape,
                                      block, record);
@@ -625,14 +604,14 @@ static unsigned depends_on_result(il_judge *judge, const il_frame *frame,
                                   int64_t k) {
   uint32_t record = call_of(frame, k);
   if (record == IL_NONE)
-    return unknown_because(judge, "a result is not seen");
+    return il_judge_unknown(judge, "a result is not seen");
   uint32_t block = il_graph_block_of(frame->graph, record);
   if (block == IL_NONE || !il_frame_has(frame, block))
     return 0;
-  if (is_open(judge, frame, record, IL_OPEN_VALUE))
+  if (il_judge_is_open(judge, frame, record, IL_OPEN_VALUE))
     return IL_ON_SELF;
-  if (!open_record(judge, frame, record, IL_OPEN_VALUE))
-    return unknown_because(judge, "calls are nested too deep");
+  if (!il_judge_open(judge, frame, record, IL_OPEN_VALUE))
+    return il_judge_unknown(judge, "calls are nested too deep");
   unsigned flags = depends_on_call(judge, frame, record);
   judge->open_count--;
   return flags;
@@ -681,7 +660,7 @@ unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
   if (judge->unknown)
     return IL_ON_UNKNOWN;
   if (judge->steps++ > IL_JUDGE_STEPS)
-    return unknown_because(judge, "the loop is too large");
+    return il_judge_unknown(judge, "the loop is too large");
   switch (node->op) {
   case IL_T_NONE:
   case IL_T_CONST:
@@ -735,13 +714,14 @@ unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
     flags = apply(flags, IL_ON_ITSELF);
     /* What reads nothing can be anything: where an exception may leave. */
     return !node->count || flags & ~(unsigned)(IL_ON_DEVICE | IL_ON_LOCAL)
-               ? flags | unknown_because(judge, "an expression is not "
-                                                "understood")
+               ? flags | il_judge_unknown(judge, "an expression is not "
+                                                 "understood")
                : flags;
   default:
     if (takes_away(node->op, parts))
-      return flags | unknown_because(judge, "each turn may take something away "
-                                            "from what it waits for");
+      return flags |
+             il_judge_unknown(judge, "each turn may take something away "
+                                     "from what it waits for");
     return apply(flags, IL_ON_RING);
   }
 }

@@ -42,6 +42,10 @@ struct il_judge {
   il_arena *arena; /* scratch, also for texts: while one function is judged */
   il_graphs *graphs;
   bool failed; /* out of memory */
+  /* What counts in the loops of the function that is judged, by loop; null
+   * while that is found out. */
+  const struct il_count *counts;
+  uint32_t counted; /* that function */
   /* While one exit is looked at: */
   uint32_t steps;
   il_in_progress open[IL_JUDGE_OPEN];
@@ -119,8 +123,26 @@ il_value il_value_at(il_judge *judge, const il_frame *frame, il_term term,
 unsigned il_depends(il_judge *judge, const il_frame *frame, il_term term,
                     uint32_t block, uint32_t record);
 /* What it hangs on whether a turn of the loop, or a call, comes to a block. */
+unsigned il_depends_when(il_judge *judge, const il_frame *frame,
+                         uint32_t block);
+/* The same in the long run: without the tests that count. */
 unsigned il_depends_reach(il_judge *judge, const il_frame *frame,
                           uint32_t block);
+/* IL_ON_UNKNOWN, with the reason kept when it is the first. */
+unsigned il_judge_unknown(il_judge *judge, const char *why);
+/* Whether that of a record is being looked at. */
+bool il_judge_is_open(const il_judge *judge, const il_frame *frame,
+                      uint32_t record, uint32_t what);
+/* Begins to look at it; ends with open_count--.  False when too much is open
+ * already. */
+bool il_judge_open(il_judge *judge, const il_frame *frame, uint32_t record,
+                   uint32_t what);
+/* In a function that is called, what is local begins anew with each call. */
+bool il_frame_begins_anew(const il_frame *frame);
+/* What counts in the loops of a frame's function, by loop; null when that is
+ * not known. */
+const struct il_count *il_frame_counts(const il_judge *judge,
+                                       const il_frame *frame);
 /* Forgets what was found of the exit before. */
 void il_judge_begin(il_judge *judge);
 /* Copies the texts of a verdict to 'keep'; false when out of memory. */
@@ -137,6 +159,10 @@ typedef struct il_count {
                          taken only so often */
   const char **lacks; /* by place of a block: what its counter lacks, or null */
   bool *never;        /* by place of a block: its way out is never taken */
+  /* Local variables that go from one constant to another whenever the loop is
+   * run, though it may be left before that. */
+  const il_term *steady;
+  uint32_t steady_count;
 } il_count;
 bool il_loop_count(il_judge *judge, const il_frame *frame, il_count *count);
 

@@ -36,14 +36,16 @@ namespace isrlint {
 namespace {
 
 /// A record to be, and the place of its statement in the source.
-struct Line {
-  il_record R;
+/// What a mark can stand before, also when it makes no line of its own.
+struct Anchor {
   unsigned Place;
+  bool Reached;
+  size_t Block, Line;
 };
 
 struct Block {
   il_rec_block Head = {};
-  std::vector<Line> Lines; ///< the last one is a LAST record
+  std::vector<il_record> Lines; ///< the last one is a LAST record
 };
 
 /// Where a block goes on: nowhere, at one block, or at more.
@@ -111,6 +113,7 @@ private:
 
   template <typename Kind> void line(const Kind &R, SourceLocation Place = {});
   void open(unsigned Number);
+  void anchor(SourceLocation L, bool Reached);
   unsigned place(SourceLocation L) { return fileLoc(X.SM, L).getRawEncoding(); }
 
   Extractor &X;
@@ -122,6 +125,7 @@ private:
   std::vector<bool> Reached; // by block number
   std::vector<Try> Tries;
   std::vector<Block> Blocks;
+  std::vector<Anchor> Anchors; // in the order of the blocks
   unsigned NextBlock = 0;
 };
 
@@ -198,7 +202,10 @@ void Body::declare(Stmt *P, std::vector<Swap> &Swaps) {
     if (!C)
       continue;
     Stmt *New = C;
-    if (runsNoArguments(P) && C != cast<CallExpr>(P)->getCallee())
+    const auto *Null = dyn_cast<NullStmt>(C);
+    // What is left of a macro that is empty is where its mark stands.
+    if ((Null && Null->hasLeadingEmptyMacro()) ||
+        (runsNoArguments(P) && C != cast<CallExpr>(P)->getCallee()))
       New = IntegerLiteral::Create(X.Ctx, llvm::APInt(32, 0), X.Ctx.IntTy,
                                    C->getBeginLoc());
     else if (auto *E = dyn_cast<Expr>(C))
@@ -415,8 +422,15 @@ void Body::open(unsigned Number) {
   Blocks.back().Head.number = Number;
 }
 
+void Body::anchor(SourceLocation L, bool Reached) {
+  Anchors.push_back(
+      {place(L), Reached, Blocks.size() - 1, Blocks.back().Lines.size()});
+}
+
 template <typename Kind> void Body::line(const Kind &R, SourceLocation L) {
-  Blocks.back().Lines.push_back({record(R), L.isValid() ? place(L) : 0});
+  if (L.isValid())
+    anchor(L, true);
+  Blocks.back().Lines.push_back(record(R));
 }
 
 void Body::set(il_term Place, il_term Value, SourceLocation At, const Stmt *P) {
@@ -617,8 +631,10 @@ void Body::writeBlock(const CFGBlock *B) {
         cut(One);
     if (I == B->size())
       break;
-    if (auto P = (*B)[I].getAs<CFGStmt>())
+    if (auto P = (*B)[I].getAs<CFGStmt>()) {
+      anchor(P->getStmt()->getBeginLoc(), true);
       event(P->getStmt());
+    }
   }
   il_rec_block &Head = Blocks.back().Head;
   if (const Stmt *Loop = B->getLoopTarget()) {
@@ -634,23 +650,37 @@ void Body::writeBlock(const CFGBlock *B) {
   writeEnd(B, Ends[B->getBlockID()]);
 }
 
-// A mark stands before what comes next in the source.
+// A mark stands before what comes next in the source; a macro that cannot run
+// stands nowhere.
 void Body::placeMarks() {
+  if (X.bodyUses(F).empty())
+    return;
+  if (Graph)
+    for (const CFGBlock *B : *Graph)
+      for (const CFGElement &One : *B)
+        if (auto P = One.getAs<CFGStmt>(); P && !Reached[B->getBlockID()])
+          anchor(P->getStmt()->getBeginLoc(), false);
+  using Place = std::pair<size_t, size_t>; // block, line
+  std::vector<std::pair<Place, const Use *>> Marks;
   for (const Use *U : X.bodyUses(F)) {
-    unsigned Pos = U->Loc.getRawEncoding(), Best = UINT32_MAX;
-    std::vector<Line> *Lines = &Blocks.back().Lines;
-    size_t Before = Lines->size() - 1;
-    for (Block &B : Blocks)
-      for (size_t I = 0; I < B.Lines.size(); I++)
-        if (unsigned Place = B.Lines[I].Place;
-            B.Lines[I].R.kind != IL_K_mark && Place >= Pos && Place < Best) {
-          Best = Place;
-          Lines = &B.Lines;
-          Before = I;
-        }
-    Lines->insert(
-        Lines->begin() + Before,
-        {X.mark(U->Kind, IL_OWNER_BODY, 0, U->Name, U->Args, U->Loc), 0});
+    unsigned Pos = U->Loc.getRawEncoding();
+    const Anchor *Best = nullptr;
+    for (const Anchor &A : Anchors)
+      if (A.Place >= Pos && (!Best || A.Place < Best->Place) &&
+          (A.Reached || U->Kind == IL_WATCH_MACRO))
+        Best = &A;
+    if (!Best)
+      Marks.push_back({{Blocks.size() - 1, Blocks.back().Lines.size() - 1}, U});
+    else if (Best->Reached)
+      Marks.push_back({{Best->Block, Best->Line}, U});
+  }
+  // From behind, so that the places before stay as they are.
+  llvm::stable_sort(
+      Marks, [](const auto &A, const auto &B) { return A.first < B.first; });
+  for (const auto &[At, U] : llvm::reverse(Marks)) {
+    std::vector<il_record> &Lines = Blocks[At.first].Lines;
+    Lines.insert(Lines.begin() + At.second,
+                 X.mark(U->Kind, IL_OWNER_BODY, 0, U->Name, U->Args, U->Loc));
   }
 }
 
@@ -705,8 +735,8 @@ void Body::write() {
   placeMarks();
   for (const Block &B : Blocks) {
     X.add(record(B.Head));
-    for (const Line &L : B.Lines)
-      X.add(L.R);
+    for (const il_record &R : B.Lines)
+      X.add(R);
   }
 }
 

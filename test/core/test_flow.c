@@ -304,7 +304,8 @@ static void test_suppression(void **state) {
        "no rule is called 'irql-to-high'", false},
       {21, "isrlint: allow() none", "no rule is called ''", false},
       {21, "lint: allow(irql-too-high) of another tool", NULL, false},
-      {21, "isrlint: disallow(irql-too-high) no such word", NULL, false},
+      {21, "isrlint: disallow(irql-too-high) no such word",
+       "'isrlint: disallow(irql-too-high)' hides nothing", false},
   };
   for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
     world w;

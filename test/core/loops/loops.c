@@ -1325,7 +1325,7 @@ void Greatest(ULONG a, ULONG b) {
 
 void InnerBreaks(EXT *ext) {
   ULONG i;
-  for (;;) { /* = undecided */
+  for (;;) { /* = device */
     for (i = 0; i < 10; i++) { /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         return;
@@ -1335,7 +1335,7 @@ void InnerBreaks(EXT *ext) {
 
 void InnerDecides(EXT *ext) {
   ULONG n;
-  for (;;) { /* = undecided */
+  for (;;) { /* = device */
     for (n = 0; n < 10; n++) /* = constant 10 */
       if (READ_REGISTER_ULONG(ext->Regs) & 1)
         break;
@@ -1709,4 +1709,125 @@ void PollBitOfCount(EXT *ext) {
   ULONG n = 0;
   while ((READ_REGISTER_ULONG(ext->Regs) & 1) | (~++n & 1024)) /* = undecided */
     ;
+}
+
+void RetryUntilReady(EXT *ext) {
+  ULONG t;
+  for (;;) { /* = device stalls */
+    for (t = 0; t < 100; t++) { /* = constant 100 stalls */
+      if (READ_REGISTER_ULONG(ext->Regs) & 2)
+        return;
+      KeStallExecutionProcessor(1);
+    }
+    ext->Limit = 1;
+  }
+}
+
+void RetryByGoto(EXT *ext) {
+  ULONG t;
+retry:
+  for (t = 0; t < 100; t++) /* = constant 100 */
+    if (READ_REGISTER_ULONG(ext->Regs) & 2)
+      break;
+  if (t == 100)
+    goto retry; /* = device */
+}
+
+void ScanUntilQuiet(EXT *ext) {
+  BOOLEAN more;
+  ULONG i;
+  do { /* = device */
+    more = 0;
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & (1u << i))
+        more = 1;
+  } while (more);
+}
+
+/* What the inner loop says each time is the same, and ends the outer one. */
+void InnerAlwaysEnds(EXT *ext) {
+  ULONG i, last = 0;
+  for (;;) { /* = undecided */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (i == 3)
+        last = 1;
+    if (last || i == 4)
+      break;
+  }
+}
+
+/* The inner loop leaves the counter behind the limit of the outer one. */
+void InnerOverruns(EXT *ext) {
+  ULONG i;
+  for (i = 0; i < 10; i++) { /* = undecided */
+    for (i = 0; i < 12; i++) { /* = constant 12 */
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        return;
+    }
+  }
+}
+
+/* What the outer loop counts, though the inner one decides how often. */
+void InnerCounts(EXT *ext) {
+  ULONG i, found = 0;
+  while (found < 8) { /* = undecided */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & (1u << i))
+        found++;
+  }
+}
+
+/* The inner counter goes on from turn to turn. */
+void InnerGoesOn(EXT *ext) {
+  ULONG i = 0;
+  for (;;) { /* = undecided */
+    while (i < 4) { /* = invariant */
+      i++;
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        break;
+    }
+    if (i >= 4)
+      break;
+  }
+}
+
+void BusyOrCounted(EXT *ext) {
+  ULONG t = 0;
+  while ((READ_REGISTER_ULONG(ext->Regs) & 1) || t < 100) /* = device */
+    t++;
+}
+
+void BusyAround(EXT *ext) {
+  ULONG t = 0;
+  for (;;) { /* = device */
+    ULONG s = READ_REGISTER_ULONG(ext->Regs);
+    t++;
+    if (s & 1)
+      continue;
+    if (t > 100)
+      break;
+    if (s & 2)
+      break;
+  }
+}
+
+/* Whatever the device says, one of two exits is passed. */
+void EitherCounts(EXT *ext) {
+  ULONG n = 0, m = 0;
+  for (;;) { /* = undecided */
+    if (READ_REGISTER_ULONG(ext->Regs) & 1) {
+      if (n++ > 10)
+        break;
+    } else {
+      m = m * 3 + 1;
+      if (m > 100)
+        break;
+    }
+  }
+}
+
+void CountedOrBusy(EXT *ext) {
+  ULONG t = 0;
+  while (t < 100 || (READ_REGISTER_ULONG(ext->Regs) & 1)) /* = device */
+    t++;
 }
