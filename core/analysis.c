@@ -26,6 +26,7 @@ typedef struct il_run {
   il_program_result *results;
   il_findings findings;
   bool *selected;
+  il_allows *allows;
   il_conditions *conditions;
 } il_run;
 
@@ -105,8 +106,8 @@ static bool analyse_program(il_run *run, uint32_t number) {
       (mods = il_mods_find(&points, run->arena)) != NULL &&
       judge_loops(run, &solved, mods);
   solved.model = run->results[number].model;
-  fine = fine && il_findings_add(&solved, run->selected, unit_only, run->arena,
-                                 keep, &run->findings);
+  fine = fine && il_findings_add(&solved, run->selected, unit_only, run->allows,
+                                 run->arena, keep, &run->findings);
   if (fine && run->options && run->options->view)
     fine = (run->results[number].view =
                 il_view_make(&solved, run->arena, keep)) != NULL;
@@ -117,14 +118,14 @@ static bool analyse_program(il_run *run, uint32_t number) {
 }
 
 /* A unit alone cannot tell that a comment hides nothing. */
-static bool suppress(il_run *run) {
+static bool tell_unused(il_run *run) {
   il_str id = IL_STR("unused-suppression");
   bool unused = false;
   for (size_t r = 0; r < il_rule_count(); r++)
     if (il_str_is(id, il_rule_at(r)->id))
       unused = run->selected[r] && !(run->options && run->options->unit_only);
-  return il_suppress(run->knowledge, run->units, run->unit_count, run->selected,
-                     unused, run->arena, run->whole->keep, &run->findings);
+  return !unused || il_allows_tell_unused(run->allows, run->selected,
+                                          run->whole->keep, &run->findings);
 }
 
 static bool analyse(il_run *run) {
@@ -133,13 +134,15 @@ static bool analyse(il_run *run) {
   if (!il_link(run->knowledge, run->units, run->unit_count, run->arena,
                &run->programs) ||
       !(run->conditions = il_conditions_new(run->arena)) ||
+      !(run->allows = il_allows_new(run->knowledge, run->units, run->unit_count,
+                                    run->arena)) ||
       !(run->results =
             il_arena_array(keep, run->programs.count, sizeof *run->results)))
     return false;
   for (uint32_t p = 0; p < run->programs.count; p++)
     if (!analyse_program(run, p))
       return false;
-  if (il_conditions_failed(run->conditions) || !suppress(run) ||
+  if (il_conditions_failed(run->conditions) || !tell_unused(run) ||
       !il_findings_settle(&run->findings, run->results, run->arena, keep) ||
       !il_summary_units(run->units, run->unit_count, run->arena, keep, result))
     return false;

@@ -2,13 +2,24 @@
 #include "findings.h"
 
 #include "hear.h"
+#include "suppress.h"
 
 #include <stdlib.h>
 
 #define SHOWN(s) (int)(s).len, (s).len ? (s).ptr : ""
 
+/* Where comments cut the ways of the findings of a rule. */
+typedef struct il_allowed {
+  il_allow **sites, **roots; /* by site, by root: the comment or null; null when
+                                there are none */
+  uint32_t *via;             /* by context: as in il_way, past all comments */
+  uint32_t *root; /* by context: root of that way; IL_NONE: there is none */
+} il_allowed;
+
 typedef struct il_court {
   const il_solved *solved;
+  il_allows *allows;
+  il_allowed *allowed; /* by rule */
   il_arena *arena, *keep;
   uint32_t *edges_to; /* by context: its first place in 'incoming' */
   uint32_t *incoming; /* callers of contexts */
@@ -253,11 +264,170 @@ static bool write_steps(il_court *court, const il_charge *charges, size_t count,
          advise(court, charge, steps);
 }
 
+/* ---- comments that allow ---- */
+
+static il_spot site_spot(const il_solved *solved, uint32_t number) {
+  const il_site *site = &solved->points->sites.items[number];
+  const il_unit *unit = solved->program->units[site->unit];
+  return il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at);
+}
+
+/* Where the root's body is; without a place when that is elsewhere. */
+static il_spot root_spot(const il_solved *solved, const il_rooted *root) {
+  const il_function *function = &solved->program->functions[root->function];
+  if (function->unit == IL_OUTSIDE)
+    return (il_spot){0};
+  const il_unit *unit = solved->program->units[function->unit];
+  return il_unit_spot(unit,
+                      il_record_at(il_unit_record(unit, function->first)));
+}
+
+/* The root is declared in one place and defined in another. */
+static il_allow *allow_at_root(il_court *court, uint32_t number,
+                               const char *id) {
+  const il_rooted *root = &court->solved->roots->items[number];
+  il_spot defined = root_spot(court->solved, root);
+  il_allow *allow = il_allow_at(court->allows, &root->at, id);
+  return allow ? allow : il_allow_at(court->allows, &defined, id);
+}
+
+/* The ways past all comments, breadth first. */
+static bool find_past(il_court *court, il_allowed *allowed) {
+  const il_flow *flow = court->solved->flow;
+  size_t contexts = flow->contexts.count, done = 0, count = 0;
+  uint32_t *queue = il_arena_array(court->arena, contexts, sizeof *queue);
+  uint32_t *edges = il_arena_array(court->arena, contexts + 1, sizeof *edges);
+  allowed->via = il_arena_array(court->arena, contexts, sizeof *allowed->via);
+  allowed->root = il_arena_array(court->arena, contexts, sizeof *allowed->root);
+  if (!queue || !edges || !allowed->via || !allowed->root)
+    return false;
+  for (size_t c = 0, e = 0; c <= contexts; c++) {
+    while (e < flow->edges.count && flow->edges.items[e].from < c)
+      e++;
+    edges[c] = (uint32_t)e;
+  }
+  for (size_t c = 0; c < contexts; c++)
+    allowed->root[c] = IL_NONE;
+  for (uint32_t r = 0; r < court->solved->roots->count; r++) {
+    uint32_t start = flow->root_start[r];
+    if (allowed->roots[r] || allowed->root[start] != IL_NONE)
+      continue;
+    allowed->root[start] = r;
+    queue[count++] = start;
+  }
+  while (done < count) {
+    uint32_t from = queue[done++];
+    for (uint32_t e = edges[from]; e < edges[from + 1]; e++) {
+      const il_link_edge *edge = &flow->edges.items[e];
+      if (allowed->root[edge->to] != IL_NONE || allowed->sites[edge->site])
+        continue;
+      allowed->root[edge->to] = allowed->root[from];
+      allowed->via[edge->to] = e + 1;
+      queue[count++] = edge->to;
+    }
+  }
+  return true;
+}
+
+/* Finds the calls and roots at which comments allow findings of the rule. */
+static bool find_allowed(il_court *court, uint32_t rule) {
+  const il_solved *solved = court->solved;
+  il_allowed *allowed = &court->allowed[rule];
+  const char *id = il_rule_at(rule)->id;
+  size_t sites = solved->points->sites.count;
+  if (!il_allows_any(court->allows, id))
+    return true;
+  allowed->sites = il_arena_array(court->arena, sites, sizeof *allowed->sites);
+  allowed->roots = il_arena_array(court->arena, solved->roots->count,
+                                  sizeof *allowed->roots);
+  if (!allowed->sites || !allowed->roots)
+    return false;
+  for (uint32_t s = 0; s < sites; s++) {
+    il_spot at = site_spot(solved, s);
+    allowed->sites[s] = il_allow_at(court->allows, &at, id);
+  }
+  for (uint32_t r = 0; r < solved->roots->count; r++)
+    allowed->roots[r] = allow_at_root(court, r, id);
+  return find_past(court, allowed);
+}
+
+/* The comment at the place of a charge or on its way; null: none. */
+static il_allow *allow_on_way(il_court *court, const il_charge *charge) {
+  const il_allowed *allowed = &court->allowed[charge->rule];
+  il_allow *allow =
+      il_allow_at(court->allows, &charge->at, il_rule_at(charge->rule)->id);
+  uint32_t context = charge->context;
+  while (!allow) {
+    il_link_edge edge = il_route_call(court->solved, context, charge->way);
+    if (edge.from == IL_NONE)
+      return allowed->roots[charge->way.root];
+    allow = charge->claim.joint ? allowed->sites[edge.site] : NULL;
+    context = edge.from;
+  }
+  return allow;
+}
+
+/* Marks the comments that cut some way to the charges. */
+static bool use_comments(il_court *court, const il_charge *charges,
+                         size_t count) {
+  const il_flow *flow = court->solved->flow;
+  const il_allowed *allowed = &court->allowed[charges->rule];
+  const il_roots *roots = court->solved->roots;
+  bool *reaches = il_arena_array(court->arena, roots->count, sizeof *reaches);
+  if (!reaches || !find_roots(court, charges, count, reaches))
+    return false;
+  for (size_t e = 0; e < flow->edges.count; e++) {
+    const il_link_edge *edge = &flow->edges.items[e];
+    if (allowed->sites[edge->site] && court->seen[edge->to] == court->search)
+      il_allow_use(allowed->sites[edge->site]);
+  }
+  for (uint32_t r = 0; r < roots->count; r++)
+    if (reaches[r] && allowed->roots[r])
+      il_allow_use(allowed->roots[r]);
+  return true;
+}
+
+/* Of the charges, all of one rule, the one to tell: the first that is reached
+ * past all comments, by that way; or the first, and the comment that hides it.
+ */
+static bool choose(il_court *court, il_charge *charges, size_t count,
+                   il_allow **hidden) {
+  const il_allowed *allowed = &court->allowed[charges->rule];
+  const char *id = il_rule_at(charges->rule)->id;
+  *hidden = NULL;
+  if (!allowed->sites)
+    return true;
+  il_allow *allow = allow_on_way(court, charges);
+  if (allow && (il_allow_at(court->allows, &charges->at, id) == allow ||
+                !charges->claim.joint || charges->way.via)) {
+    *hidden = allow;
+    return true;
+  }
+  for (size_t i = 0; allow && i < count; i++) {
+    il_charge open = charges[i];
+    uint32_t root = allowed->root[open.context];
+    if (root == IL_NONE || open.way.via)
+      continue;
+    open.way = (il_way){root, allowed->via};
+    charges[i] = charges[0];
+    charges[0] = open;
+    allow = NULL;
+  }
+  *hidden = allow;
+  return use_comments(court, charges, count);
+}
+
 /* 'charges' are all about one place; the first is the one to tell. */
-static bool write_finding(il_court *court, const il_charge *charges,
-                          size_t count, il_findings *findings) {
+static bool write_finding(il_court *court, il_charge *charges, size_t count,
+                          il_findings *findings) {
   const il_solved *solved = court->solved;
   const il_program *program = solved->program;
+  size_t same = 1;
+  while (same < count && charges[same].rule == charges[0].rule)
+    same++;
+  il_allow *hidden;
+  if (!choose(court, charges, same, &hidden))
+    return false;
   const il_charge *charge = &charges[0];
   const il_rooted *root = &solved->roots->items[charge->way.root];
   const il_rule_info *info = il_rule_at(charge->rule);
@@ -272,14 +442,9 @@ static bool write_finding(il_court *court, const il_charge *charges,
       .level = charge->level,
       .limit = charge->claim.limit,
       .root = il_keep(court->keep, program->functions[root->function].name),
+      .root_at = root_spot(solved, root),
       .root_kind = il_keep(court->keep, root->row->title),
       .program = solved->number};
-  const il_function *start = &program->functions[root->function];
-  if (start->unit != IL_OUTSIDE) {
-    const il_unit *unit = program->units[start->unit];
-    finding.root_at =
-        il_unit_spot(unit, il_record_at(il_unit_record(unit, start->first)));
-  }
   if (charge->claim.page.len &&
       !(finding.page = il_keep(court->keep, charge->claim.page)))
     return false;
@@ -289,18 +454,30 @@ static bool write_finding(il_court *court, const il_charge *charges,
     return false;
   finding.steps = steps.items;
   finding.step_count = steps.count;
+  if (hidden && !il_allow_hide(hidden, court->keep, &finding))
+    return false;
   return IL_PUSH(court->keep, findings, finding);
 }
 
 bool il_findings_add(const il_solved *solved, const bool *selected,
-                     bool unit_only, il_arena *arena, il_arena *keep,
-                     il_findings *findings) {
-  il_court court = {.solved = solved, .arena = arena, .keep = keep};
+                     bool unit_only, il_allows *allows, il_arena *arena,
+                     il_arena *keep, il_findings *findings) {
+  il_court court = {
+      .solved = solved,
+      .allows = allows,
+      .allowed = il_arena_array(arena, il_rule_count(), sizeof *court.allowed),
+      .arena = arena,
+      .keep = keep};
   il_hearing hearing = {.selected = selected,
                         .unit_only = unit_only,
                         .arena = arena,
                         .keep = keep};
-  if (!index_callers(&court) || !il_hear(&hearing, solved))
+  if (!court.allowed || !index_callers(&court))
+    return false;
+  for (uint32_t r = 0; r < il_rule_count(); r++)
+    if (selected[r] && !find_allowed(&court, r))
+      return false;
+  if (!il_hear(&hearing, solved))
     return false;
   il_charge *charges = hearing.charges.items;
   size_t count = hearing.charges.count;

@@ -37,13 +37,16 @@ typedef struct il_solved {
   uint32_t number; /* place among the programs of the result */
 } il_solved;
 
+struct il_allows;
+
 /* Runs the selected rules over the program, and adds one finding for each place
- * that a rule speaks of.  With 'unit_only' rules about the whole program speak
+ * that a rule speaks of, hidden when a comment stands at it or on every way
+ * there.  With 'unit_only' rules about the whole program speak
  * only where everything is known.  Findings live in 'keep'.  False when out of
  * memory. */
 bool il_findings_add(const il_solved *solved, const bool *selected,
-                     bool unit_only, il_arena *arena, il_arena *keep,
-                     il_findings *findings);
+                     bool unit_only, struct il_allows *allows, il_arena *arena,
+                     il_arena *keep, il_findings *findings);
 
 /* Sorts by place, joins findings of one place that several programs share, and
  * numbers what is left and gives it its fingerprints.  False when out of
@@ -82,6 +85,10 @@ typedef struct il_way {
                           the root's own; null: the shortest way */
 } il_way;
 
+/* The call by which a context is reached on a way; 'from' is IL_NONE at its
+ * root. */
+il_link_edge il_route_call(const il_solved *solved, uint32_t context,
+                           il_way way);
 /* Adds the notes from a context outwards to the root of the way; where that
  * passes 'lock_context', that the lock is taken there. */
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,

@@ -191,10 +191,8 @@ static bool tell_lock(const il_solved *solved, il_arena *keep, uint32_t context,
   return step.function && il_step_add(steps, keep, step);
 }
 
-/* The call by which a context is reached on a way; 'from' is IL_NONE at its
- * root. */
-static il_link_edge last_call(const il_solved *solved, uint32_t context,
-                              il_way way) {
+il_link_edge il_route_call(const il_solved *solved, uint32_t context,
+                           il_way way) {
   const il_context *at = &solved->flow->contexts.items[context];
   if (!way.via)
     return (il_link_edge){
@@ -233,7 +231,7 @@ bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
     if (context == lock_context && lock.row &&
         !tell_lock(solved, keep, context, lock, steps))
       return false;
-    il_link_edge call = last_call(solved, context, way);
+    il_link_edge call = il_route_call(solved, context, way);
     if (call.from == IL_NONE)
       break;
     uint32_t function = solved->flow->contexts.items[context].key.function;

@@ -33,6 +33,8 @@ static int finding_cmp(const void *left, const void *right) {
   const il_finding *a = left, *b = right;
   int order = same_cmp(a, b);
   if (!order)
+    order = (a->suppression != NULL) - (b->suppression != NULL);
+  if (!order)
     order = (a->step_count > b->step_count) - (a->step_count < b->step_count);
   if (!order)
     order = number_cmp(b->level, a->level);

@@ -7,21 +7,21 @@
 
 static const char keyword[] = "allow(";
 
-/* One comment. */
-typedef struct il_allow {
+struct il_allow {
   il_spot at;
   il_str misspelt; /* how it begins, when that is no "allow("; else empty */
   il_str rules;    /* ids, ',' between */
   il_str reason;
-  bool trails; /* something stands before it on its line: that line only */
+  bool trails;   /* something stands before it on its line: that line only */
+  uint32_t line; /* otherwise that of the statement below, too */
   bool used;
-} il_allow;
+};
 
-typedef struct il_allows {
+struct il_allows {
   const il_knowledge *knowledge;
-  il_arena *arena, *keep;
+  il_arena *arena;
   IL_LIST(il_allow) list; /* by path, then line and column */
-} il_allows;
+};
 
 static il_str trim(il_str text) {
   while (text.len && (text.ptr[0] == ' ' || text.ptr[0] == '\t'))
@@ -114,6 +114,15 @@ static bool collect(il_allows *allows, const il_unit *units, uint32_t count) {
         allow_cmp(&allows->list.items[kept - 1], &allows->list.items[i]))
       allows->list.items[kept++] = allows->list.items[i];
   allows->list.count = kept;
+  /* Of several comments, one below the other, each is about what is below. */
+  for (size_t i = kept; i-- > 0;) {
+    il_allow *allow = &allows->list.items[i];
+    const il_allow *next = i + 1 < kept ? allow + 1 : NULL;
+    allow->line = allow->at.line + 1;
+    if (next && !next->trails && next->at.line == allow->line &&
+        !strcmp(next->at.path, allow->at.path))
+      allow->line = next->line;
+  }
   return true;
 }
 
@@ -124,9 +133,15 @@ static bool names_rule(il_str rules, const char *id) {
   return false;
 }
 
-/* The comment that hides findings of the rule at this place; null: none. */
-static il_allow *allow_at(il_allows *allows, const il_spot *at,
-                          const char *id) {
+bool il_allows_any(const il_allows *allows, const char *id) {
+  for (size_t i = 0; i < allows->list.count; i++)
+    if (allows->list.items[i].reason.len &&
+        names_rule(allows->list.items[i].rules, id))
+      return true;
+  return false;
+}
+
+il_allow *il_allow_at(il_allows *allows, const il_spot *at, const char *id) {
   if (!at->path)
     return NULL;
   il_allow *before = NULL;
@@ -137,26 +152,18 @@ static il_allow *allow_at(il_allows *allows, const il_spot *at,
       continue;
     if (allow->at.line == at->line)
       return allow;
-    if (allow->at.line + 1 == at->line && !allow->trails)
+    if (allow->line == at->line && !allow->trails)
       before = allow;
   }
   return before;
 }
 
-static bool hide(il_allows *allows, il_finding *finding) {
-  il_allow *allow = allow_at(allows, &finding->at, finding->rule->id);
-  for (size_t i = 0; i < finding->step_count && !allow; i++)
-    if (finding->steps[i].kind == IL_STEP_CALL ||
-        finding->steps[i].kind == IL_STEP_ROOT)
-      allow = allow_at(allows, &finding->steps[i].at, finding->rule->id);
-  /* The root is declared in one place and defined in another. */
-  if (!allow)
-    allow = allow_at(allows, &finding->root_at, finding->rule->id);
-  if (!allow)
-    return true;
+void il_allow_use(il_allow *allow) { allow->used = true; }
+
+bool il_allow_hide(il_allow *allow, il_arena *keep, il_finding *finding) {
   allow->used = true;
   finding->suppressed_at = allow->at;
-  finding->suppression = il_keep(allows->keep, allow->reason);
+  finding->suppression = il_keep(keep, allow->reason);
   return finding->suppression != NULL;
 }
 
@@ -177,8 +184,8 @@ static bool all_ran(const bool *selected, il_str rules, il_str *unknown) {
   return true;
 }
 
-static bool tell_unused(il_allows *allows, const bool *selected,
-                        const il_allow *allow, il_findings *findings) {
+static bool tell_unused(const il_allow *allow, const bool *selected,
+                        il_arena *keep, il_findings *findings) {
   il_str unknown = {NULL, 0}, rules = trim(allow->rules);
   if (!allow->misspelt.len && (!all_ran(selected, allow->rules, &unknown) ||
                                (allow->used && !unknown.len)))
@@ -189,35 +196,35 @@ static bool tell_unused(il_allows *allows, const bool *selected,
                         .function = "",
                         .program = UINT32_MAX};
   if (allow->misspelt.len)
-    finding.message =
-        il_keep_text(allows->keep,
-                     "'%.*s' hides nothing; write 'isrlint: %srule-id) reason'",
-                     SHOWN(allow->misspelt), keyword);
+    finding.message = il_keep_text(
+        keep, "'%.*s' hides nothing; write 'isrlint: %srule-id) reason'",
+        SHOWN(allow->misspelt), keyword);
   else if (unknown.len || !rules.len)
     finding.message =
-        il_keep_text(allows->keep, "no rule is called '%.*s'", SHOWN(unknown));
+        il_keep_text(keep, "no rule is called '%.*s'", SHOWN(unknown));
   else if (!allow->reason.len)
     finding.message = il_keep_text(
-        allows->keep, "suppression of '%.*s' has no reason, and hides nothing",
+        keep, "suppression of '%.*s' has no reason, and hides nothing",
         SHOWN(rules));
   else
-    finding.message = il_keep_text(
-        allows->keep, "suppression of '%.*s' hides nothing", SHOWN(rules));
-  return finding.message && IL_PUSH(allows->keep, findings, finding);
+    finding.message =
+        il_keep_text(keep, "suppression of '%.*s' hides nothing", SHOWN(rules));
+  return finding.message && IL_PUSH(keep, findings, finding);
 }
 
-bool il_suppress(const il_knowledge *knowledge, const il_unit *units,
-                 uint32_t count, const bool *selected, bool unused,
-                 il_arena *arena, il_arena *keep, il_findings *findings) {
-  il_allows allows = {.knowledge = knowledge, .arena = arena, .keep = keep};
-  if (!collect(&allows, units, count))
-    return false;
-  size_t found = findings->count;
-  for (size_t i = 0; allows.list.count && i < found; i++)
-    if (!hide(&allows, &findings->items[i]))
-      return false;
-  for (size_t i = 0; unused && i < allows.list.count; i++)
-    if (!tell_unused(&allows, selected, &allows.list.items[i], findings))
+il_allows *il_allows_new(const il_knowledge *knowledge, const il_unit *units,
+                         uint32_t count, il_arena *arena) {
+  il_allows *allows = il_arena_alloc(arena, sizeof *allows);
+  if (!allows)
+    return NULL;
+  *allows = (il_allows){.knowledge = knowledge, .arena = arena};
+  return collect(allows, units, count) ? allows : NULL;
+}
+
+bool il_allows_tell_unused(il_allows *allows, const bool *selected,
+                           il_arena *keep, il_findings *findings) {
+  for (size_t i = 0; i < allows->list.count; i++)
+    if (!tell_unused(&allows->list.items[i], selected, keep, findings))
       return false;
   return true;
 }

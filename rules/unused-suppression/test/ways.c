@@ -1,0 +1,76 @@
+// A comment at a call hides what is reached through that call only; several
+// comments, one below the other, are all about the statement below.
+//
+// CLAIM: fires 1
+// CLAIM: silent 1
+// RULES: blocking-call,irql-too-high,unbounded-loop,unused-suppression
+// WAYS: facts object
+// RUN: %one-unit %s | FileCheck %s --implicit-check-not=error: --implicit-check-not=note:
+
+#include <ntddk.h>
+#include <storport.h>
+
+static KEVENT Idle;
+
+HW_INTERRUPT HwInterrupt;
+HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message;
+HW_DPC_ROUTINE HwDpc;
+
+// Both callers say why: hidden.
+static VOID BothAllowed(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); }
+
+// One of two callers says why, in either order.
+static VOID FirstAllowed(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from message interrupt routine 'Message'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+static VOID SecondAllowed(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+
+// Two calls in one function.
+static VOID Twice(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+
+// The way that is left is at a lower level, where the page allows it.
+static VOID AtDispatch(PVOID Extension) { StorPortFreePool(Extension, Extension); }
+
+// A longer way past the comment.
+static VOID Deep(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+static VOID Longer(VOID) { Deep(); }
+
+static VOID Stacked(VOID) {
+  // isrlint: allow(unbounded-loop) the first of two
+  // isrlint: allow(blocking-call) the second of two
+  for (;;) KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+
+BOOLEAN HwInterrupt(PVOID Extension) {
+  BothAllowed(); // isrlint: allow(blocking-call) the line interrupt is not connected
+  FirstAllowed(); // isrlint: allow(blocking-call) the line interrupt is not connected
+  SecondAllowed();
+  Twice(); // isrlint: allow(blocking-call) the first time
+  Twice();
+  AtDispatch(Extension); // isrlint: allow(irql-too-high) the line interrupt is not connected
+  Deep(); // isrlint: allow(blocking-call) the short way
+  Longer();
+  Stacked();
+  return TRUE;
+}
+
+BOOLEAN Message(PVOID Extension, ULONG Number) {
+  BothAllowed(); // isrlint: allow(blocking-call) messages neither
+  FirstAllowed();
+  SecondAllowed(); // isrlint: allow(blocking-call) messages neither
+  // CHECK: :[[#@LINE+1]]:11: note: suppression of 'blocking-call' hides nothing
+  Number; // isrlint: allow(blocking-call) beside all ways
+  return TRUE;
+}
+
+VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { AtDispatch(Extension); }
