@@ -16,8 +16,9 @@ typedef struct il_walk {
   il_buf key;             /* scratch */
 } il_walk;
 
-/* Above it the contexts of a function are not told apart by parameters. */
-enum { BINDINGS_MOST = 32, PARAMETERS_MOST = 64 };
+/* Above it the contexts of a function are not told apart by parameters: values
+ * in all, and functions that call themselves with ever new ones. */
+enum { BINDINGS_MOST = 32, ROUNDS_MOST = 4, PARAMETERS_MOST = 64 };
 
 /* ---- parameters that hold functions ---- */
 
@@ -225,6 +226,17 @@ static uint32_t binding_of(il_walk *walk, uint32_t function,
   return number;
 }
 
+/* How often a function stands on the way to a context. */
+static uint32_t times_on_way(const il_flow *flow, const il_context *at,
+                             uint32_t function) {
+  uint32_t times = at->key.function == function;
+  while (at->parent != IL_NONE) {
+    at = &flow->contexts.items[at->parent];
+    times += at->key.function == function;
+  }
+  return times;
+}
+
 /* The binding of a function called by a context; IL_NONE when out of memory. */
 static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
                      uint32_t function) {
@@ -232,7 +244,8 @@ static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
                                       {IL_VALUE_UNKNOWN, {0, false}, 0}};
   uint64_t wanted = walk->followed[function];
   /* What a routine outside hands over is not known. */
-  if (!wanted || (site->direct != IL_NONE && site->direct != function))
+  if (!wanted || (site->direct != IL_NONE && site->direct != function) ||
+      times_on_way(walk->flow, from, function) >= ROUNDS_MOST)
     return 0;
   const il_rec_call *call = call_of(walk->points, site);
   il_argument arguments[PARAMETERS_MOST];

@@ -105,7 +105,8 @@ static unsigned depends(il_judge *judge, const il_frame *frame, uint32_t block,
       continue;
     }
     if (il_judge_is_open(judge, frame, last, IL_OPEN_VALUE)) {
-      flags |= il_frame_begins_anew(frame) ? IL_ON_LOCAL : IL_ON_SELF;
+      flags |=
+          il_judge_same_call(judge, frame, last) ? IL_ON_LOCAL : IL_ON_SELF;
       continue;
     }
     if (!il_judge_open(judge, frame, last, IL_OPEN_VALUE))

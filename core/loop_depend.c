@@ -38,9 +38,19 @@ bool il_judge_open(il_judge *judge, const il_frame *frame, uint32_t record,
   return true;
 }
 
-/* In a function that is called, what is local begins anew with each call. */
-bool il_frame_begins_anew(const il_frame *frame) {
-  return !frame->loop && !frame->round;
+bool il_judge_same_call(const il_judge *judge, const il_frame *frame,
+                        uint32_t record) {
+  if (frame->loop)
+    return false;
+  /* In a cycle an argument is what the call before handed over. */
+  for (uint32_t i = judge->open_count; frame->round && i-- > 0;) {
+    if (judge->open[i].what >= IL_OPEN_ARGUMENT)
+      return false;
+    if (judge->open[i].function == frame->function &&
+        judge->open[i].record == record)
+      break;
+  }
+  return true;
 }
 
 /* ---- calls ---- */
@@ -138,7 +148,8 @@ static bool sets_local(const il_frame *frame, uint32_t record) {
 static unsigned depends_on_set(il_judge *judge, const il_frame *frame,
                                uint32_t block, uint32_t record) {
   if (il_judge_is_open(judge, frame, record, IL_OPEN_VALUE)) {
-    bool anew = il_frame_begins_anew(frame) && sets_local(frame, record);
+    bool anew =
+        il_judge_same_call(judge, frame, record) && sets_local(frame, record);
     return anew ? IL_ON_LOCAL : IL_ON_SELF;
   }
   if (!il_judge_open(judge, frame, record, IL_OPEN_VALUE))

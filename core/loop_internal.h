@@ -137,8 +137,10 @@ bool il_judge_is_open(const il_judge *judge, const il_frame *frame,
  * already. */
 bool il_judge_open(il_judge *judge, const il_frame *frame, uint32_t record,
                    uint32_t what);
-/* In a function that is called, what is local begins anew with each call. */
-bool il_frame_begins_anew(const il_frame *frame);
+/* Whether a record that is being looked at is met again in one and the same
+ * call of the function: what is local begins anew with each call. */
+bool il_judge_same_call(const il_judge *judge, const il_frame *frame,
+                        uint32_t record);
 /* What counts in the loops of a frame's function, by loop; null when that is
  * not known. */
 const struct il_count *il_frame_counts(const il_judge *judge,

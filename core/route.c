@@ -223,6 +223,15 @@ static const char *call_text(const il_solved *solved, il_arena *keep,
                       SHOWN(outer));
 }
 
+/* Of a function that calls itself with ever new values, once is enough. */
+static bool is_told(const il_steps *steps, const il_step *step) {
+  const il_step *last = steps->count ? &steps->items[steps->count - 1] : NULL;
+  return last && last->kind == step->kind && last->at.path &&
+         last->at.line == step->at.line && last->at.column == step->at.column &&
+         last->level == step->level && !strcmp(last->at.path, step->at.path) &&
+         !strcmp(last->text, step->text);
+}
+
 bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
                   il_way way, uint32_t lock_context, il_taking lock,
                   il_steps *steps) {
@@ -246,10 +255,14 @@ bool il_route_add(const il_solved *solved, il_arena *keep, uint32_t context,
                     .function = il_keep(
                         keep, program->functions[caller->key.function].name),
                     .level = call.level};
-    if (!fine || !step.function || !il_step_add(steps, keep, step) ||
+    context = call.from;
+    if (!fine || !step.function)
+      return false;
+    if (is_told(steps, &step))
+      continue;
+    if (!il_step_add(steps, keep, step) ||
         !il_route_pointer(solved, keep, call.from, call.site, function, steps))
       return false;
-    context = call.from;
   }
   const il_rooted *root = &solved->roots->items[way.root];
   il_step step = {.kind = IL_STEP_ROOT,
