@@ -31,11 +31,11 @@ typedef struct il_argument {
   il_value value;
 } il_argument;
 
-/* What the parameters of a function stand for in one context: those that its
- * body only reads. */
+/* What is known of a function in one context. */
 typedef struct il_binding {
-  const il_argument *arguments; /* by parameter */
+  const il_argument *arguments; /* by parameter, of those it only reads */
   uint32_t count;
+  il_level level; /* throughout its body; unknown: that may change */
 } il_binding;
 
 /* One call in its function. */

@@ -167,12 +167,18 @@ static void find_followed(il_walk *walk) {
   }
 }
 
+static il_binding binding_in(const il_flow *flow, const il_context *at) {
+  il_binding binding = flow->bindings.items[at->key.binding];
+  binding.level = il_locks_level(flow->locks, at->key.function, at->level);
+  return binding;
+}
+
 /* What an argument is in a context. */
 static il_argument argument_of(const il_walk *walk, const il_context *from,
                                const il_site *site, il_term term) {
   const il_program *program = walk->points->program;
   const il_unit *unit = program->units[site->unit];
-  const il_binding *binding = &walk->flow->bindings.items[from->key.binding];
+  const il_binding in = binding_in(walk->flow, from), *binding = &in;
   il_argument argument = {
       IL_NONE, il_modes_value(walk->flow->modes, site->caller, term, binding)};
   const il_node *node = il_facts_node(unit->facts, term);
@@ -219,7 +225,7 @@ static uint32_t binding_of(il_walk *walk, uint32_t function,
   if (!key.ptr || !copy)
     return IL_NONE;
   memcpy(copy, arguments, count * sizeof *copy);
-  il_binding binding = {copy, count};
+  il_binding binding = {.arguments = copy, .count = count};
   if (!IL_PUSH(walk->arena, &flow->bindings, binding) ||
       !il_map_put(walk->bindings, key, number))
     return IL_NONE;
@@ -390,9 +396,9 @@ static bool visit_context(il_walk *walk, uint32_t context) {
   if (points->program->functions[function].unit == IL_OUTSIDE)
     return true;
   il_held_locks entry = {(uint8_t)at->key.dispatch, (uint8_t)at->key.dirql};
-  const il_locked *locked =
-      il_locks_of(walk->flow->locks, function, entry, at->key.binding,
-                  &walk->flow->bindings.items[at->key.binding]);
+  il_binding binding = binding_in(walk->flow, at);
+  const il_locked *locked = il_locks_of(walk->flow->locks, function, entry,
+                                        at->key.binding, &binding);
   if (!locked)
     return false;
   at->locked = locked;
@@ -419,7 +425,7 @@ bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
                    il_arena *arena, bool *fine) {
   const il_context *at = &flow->contexts.items[context];
   const il_graph *graph = at->locked->graph;
-  const il_binding *binding = &flow->bindings.items[at->key.binding];
+  il_binding binding = binding_in(flow, at);
   uint32_t *open = il_arena_array(arena, graph->count + 1, sizeof *open);
   bool *seen = il_arena_array(arena, graph->count, sizeof *seen);
   uint32_t count = 1;
@@ -432,7 +438,7 @@ bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
     uint32_t number = open[--count];
     const il_block *block = &graph->blocks[number];
     uint32_t only =
-        il_locks_only_way(flow->locks, at->key.function, number, binding);
+        il_locks_only_way(flow->locks, at->key.function, number, &binding);
     for (uint32_t i = 0; i < block->succ_count; i++) {
       uint32_t to = block->succs[i];
       if ((only != IL_NONE && to != only) || !loop->has[to])
@@ -449,7 +455,7 @@ bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
 }
 
 static bool start(il_walk *walk, const il_roots *roots) {
-  il_binding none = {NULL, 0};
+  il_binding none = {.arguments = NULL};
   if (!IL_PUSH(walk->arena, &walk->flow->bindings, none))
     return false;
   for (uint32_t r = 0; r < roots->count; r++) {

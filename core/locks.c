@@ -8,7 +8,7 @@
 typedef struct il_entry_key {
   uint32_t function;
   uint32_t dispatch, dirql;
-  uint32_t binding;
+  uint32_t binding, level;
 } il_entry_key;
 
 typedef struct il_entry {
@@ -24,7 +24,10 @@ struct il_locks {
   il_map *known;
   IL_LIST(il_entry *) entries;
   il_graphs *graphs;
-  bool *touches; /* by function: it, or what it calls, takes or gives back */
+  bool *touches;    /* by function: it, or what it calls, takes or gives back */
+  uint8_t *changes; /* by function: 0 not asked, 1 it holds the same locks
+                       throughout, 2 it does not */
+  bool asks;        /* some function asks for the level it runs at */
   uint32_t depth;
 };
 
@@ -275,7 +278,8 @@ static bool solve(il_locks *locks, il_entry *entry, const il_binding *binding) {
 const il_locked *il_locks_of(il_locks *locks, uint32_t function,
                              il_held_locks entry, uint32_t binding_number,
                              const il_binding *binding) {
-  il_entry_key key = {function, entry.dispatch, entry.dirql, binding_number};
+  il_entry_key key = {function, entry.dispatch, entry.dirql, binding_number,
+                      binding ? binding->level : IL_LEVEL_UNKNOWN};
   il_str bytes = {(const char *)&key, sizeof key};
   uint32_t number;
   if (il_map_get(locks->known, bytes, &number))
@@ -315,6 +319,7 @@ static void find_touching(il_locks *locks) {
       bool found = false;
       for (uint32_t t = 0; t < count && !found; t++) {
         uint32_t target = il_site_target(points, site, t);
+        locks->asks |= il_modes_tells_level(program, target);
         found = il_function_entered(program, &program->functions[target])
                     ? locks->touches[target]
                     : il_knowledge_next_lock(program->knowledge,
@@ -325,6 +330,47 @@ static void find_touching(il_locks *locks) {
       changed |= found;
     }
   }
+}
+
+/* Whether a function leaves the locks as they were when it was called. */
+static bool balances(il_locks *locks, uint32_t function) {
+  const il_held_locks states[] = {{0, 0}, {1, 1}};
+  for (int i = 0; i < 2; i++) {
+    const il_locked *locked = il_locks_of(locks, function, states[i], 0, NULL);
+    if (!locked || locked->exit.held.dispatch != states[i].dispatch ||
+        locked->exit.held.dirql != states[i].dirql)
+      return false;
+  }
+  return true;
+}
+
+/* Whether a call in the function changes the locks that it holds. */
+static bool changes(il_locks *locks, uint32_t function) {
+  const il_points *points = locks->points;
+  for (uint32_t s = points->site_first[function];
+       s < points->site_end[function]; s++) {
+    const il_site *site = &points->sites.items[s];
+    uint32_t count = il_site_target_count(points, site);
+    for (uint32_t t = 0; t < count; t++) {
+      uint32_t target = il_site_target(points, site, t);
+      const il_function *callee = &points->program->functions[target];
+      if (il_function_entered(points->program, callee)
+              ? locks->touches[target] && !balances(locks, target)
+              : il_knowledge_next_lock(points->program->knowledge,
+                                       callee->display, NULL) != NULL)
+        return true;
+    }
+  }
+  return false;
+}
+
+il_level il_locks_level(il_locks *locks, uint32_t function, il_level level) {
+  if (!locks->asks)
+    return IL_LEVEL_UNKNOWN;
+  if (!locks->changes[function])
+    locks->changes[function] =
+        locks->touches[function] && changes(locks, function) ? 2 : 1;
+  return locks->changes[function] == 1 ? level : IL_LEVEL_UNKNOWN;
 }
 
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
@@ -340,8 +386,9 @@ il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
       .arena = arena,
       .known = il_map_new(arena),
       .graphs = graphs,
-      .touches = il_arena_array(arena, functions, sizeof *locks->touches)};
-  if (locks->known && locks->touches) {
+      .touches = il_arena_array(arena, functions, sizeof *locks->touches),
+      .changes = il_arena_array(arena, functions, sizeof *locks->changes)};
+  if (locks->known && locks->touches && locks->changes) {
     find_touching(locks);
     return locks;
   }

@@ -65,6 +65,9 @@ const il_locked *il_locks_of(il_locks *locks, uint32_t function,
 uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
                            const il_binding *binding);
 
+/* The level throughout a function that begins at one; unknown when it may
+ * change, or when nothing in the program asks for it. */
+il_level il_locks_level(il_locks *locks, uint32_t function, il_level level);
 /* The level where code that began at 'level' holds these locks. */
 il_level il_held_level(il_level level, il_held_locks held);
 /* The locks that make a difference to code that began at 'level'. */

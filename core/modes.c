@@ -62,24 +62,53 @@ typedef struct il_mode_reader {
   il_modes *modes;
   il_where where;
   const il_binding *binding; /* of the function; may be null */
+  il_level level;
   unsigned depth;
 } il_mode_reader;
 
 static il_value value_of(il_mode_reader reader, il_term term);
 
-/* What an accessor returns, a function that does nothing else, and where that
- * term stands; 0 when the call is of none. */
-static il_term accessed(const il_modes *modes, il_where where, int64_t result,
-                        il_where *inside) {
+/* The function called by name for a result; IL_NONE: none. */
+static uint32_t target_of(const il_modes *modes, il_where where,
+                          uint64_t result) {
   const il_points *points = modes->points;
   uint32_t target = IL_NONE;
   for (uint32_t s = points->site_first[where.function];
        s < points->site_end[where.function]; s++) {
     const il_site *site = &points->sites.items[s];
-    if (il_unit_record(where.unit, site->record)->u.call_.result ==
-        (uint64_t)result)
+    if (il_unit_record(where.unit, site->record)->u.call_.result == result)
       target = site->direct;
   }
+  return target;
+}
+
+bool il_modes_tells_level(const il_program *program, uint32_t function) {
+  const il_routine *routine =
+      il_function_routine(program, &program->functions[function]);
+  return routine && il_str_is(routine->effect, "tells-irql");
+}
+
+/* The number that stands for a level; unknown below DISPATCH_LEVEL, where a
+ * context is at its lowest one. */
+static il_value level_value(il_level level) {
+  const il_int type = {8, false};
+  switch (level) {
+  case IL_DISPATCH_LEVEL:
+    return (il_value){IL_VALUE_INT, type, 2};
+  case IL_DIRQL:
+    /* Some number above: nobody compares with a certain one. */
+    return (il_value){IL_VALUE_INT, type, 3};
+  case IL_HIGH_LEVEL:
+    return (il_value){IL_VALUE_INT, type, 15};
+  default:
+    return (il_value){IL_VALUE_UNKNOWN, {0, false}, 0};
+  }
+}
+
+/* What an accessor returns, a function that does nothing else, and where that
+ * term stands; 0 when the call is of none. */
+static il_term accessed(const il_modes *modes, uint32_t target,
+                        il_where *inside) {
   if (target == IL_NONE ||
       !il_function_entered(modes->program, &modes->program->functions[target]))
     return 0;
@@ -95,8 +124,13 @@ static il_term accessed(const il_modes *modes, il_where where, int64_t result,
         return 0;
       returned = record->u.ret_.value;
       break;
+    case IL_K_call: {
+      uint32_t called = target_of(modes, *inside, record->u.call_.result);
+      if (called == IL_NONE || !il_modes_tells_level(modes->program, called))
+        return 0;
+      break;
+    }
     case IL_K_set:
-    case IL_K_call:
     case IL_K_asm:
       return 0;
     default:
@@ -153,7 +187,11 @@ static il_value leaf_of(void *context, const il_facts *facts, il_term term) {
     return local_of(further, node);
   if (node->op != IL_T_RESULT)
     return none;
-  term = accessed(reader->modes, reader->where, node->value, &further.where);
+  uint32_t target =
+      target_of(reader->modes, reader->where, (uint64_t)node->value);
+  if (target != IL_NONE && il_modes_tells_level(reader->modes->program, target))
+    return level_value(reader->level);
+  term = accessed(reader->modes, target, &further.where);
   further.binding = NULL;
   return term ? value_of(further, term) : none;
 }
@@ -168,7 +206,8 @@ il_value il_modes_value(il_modes *modes, uint32_t function, il_term term,
   il_mode_reader reader = {
       .modes = modes,
       .where = {modes->program->units[f->unit], f->unit, function},
-      .binding = binding};
+      .binding = binding,
+      .level = binding ? binding->level : IL_LEVEL_UNKNOWN};
   return value_of(reader, term);
 }
 
@@ -183,7 +222,8 @@ static bool reads_flag(il_modes *modes, il_where where, il_term term,
   if (node->op == IL_T_RESULT && where.function != IL_NONE &&
       depth < DEPTH_MOST) {
     il_where inside;
-    term = accessed(modes, where, node->value, &inside);
+    term = accessed(modes, target_of(modes, where, (uint64_t)node->value),
+                    &inside);
     return term && reads_flag(modes, inside, term, depth + 1);
   }
   for (uint8_t i = 0; i < node->count; i++)

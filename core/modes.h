@@ -22,6 +22,9 @@ il_modes *il_modes_find(const il_points *points, il_arena *arena);
 /* Null is fine. */
 void il_modes_free(il_modes *modes);
 
+/* Whether a function is a routine that returns the level it is called at. */
+bool il_modes_tells_level(const il_program *program, uint32_t function);
+
 /* What a term in a function comes to in normal work; 'binding' may be null. */
 il_value il_modes_value(il_modes *modes, uint32_t function, il_term term,
                         const il_binding *binding);

@@ -63,17 +63,10 @@ static bool is_one_of(il_str word, const char *const *words) {
 }
 
 il_outside il_routine_writes(const il_routine *routine) {
-  static const char *const nothing[] = {"register-access",
-                                        "stall",
-                                        "fence",
-                                        "pause",
-                                        "prints",
-                                        "system-register",
-                                        "logs",
-                                        "traps",
-                                        "halts",
-                                        "masks-interrupts",
-                                        NULL};
+  static const char *const nothing[] = {
+      "register-access", "stall", "fence", "pause", "prints",
+      "system-register", "logs",  "traps", "halts", "masks-interrupts",
+      "tells-irql",      NULL};
   static const char *const anything[] = {"calls-back", "exceptions", NULL};
   if (!routine || is_one_of(routine->effect, anything))
     return IL_OUTSIDE_ANYTHING;

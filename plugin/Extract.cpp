@@ -549,8 +549,11 @@ void Extractor::writeFunction(const Function &Of) {
     Fn.flags |= IL_FN_SYSTEM;
   if (Shown->isVariadic())
     Fn.flags |= IL_FN_VARIADIC;
+  // In the headers of the compiler types change from release to release.
   QualType Written = writtenType(Shown);
-  std::string Id = typeId(QualType(Written->castAs<clang::FunctionType>(), 0));
+  std::string Id;
+  if (First || Shown->isImplicit())
+    Id = typeId(QualType(Written->castAs<clang::FunctionType>(), 0));
   Fn.type = str(Id);
   Fn.section = str(sectionOf(Shown));
   if (First)

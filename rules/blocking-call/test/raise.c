@@ -1,25 +1,36 @@
-// The level that a function raises itself.  Not through all ways: the headers
-// call a builtin of the compiler here, whose type is not the same in Clang 19
-// and 22, and so the facts differ.
+// The level that a function raises itself.
 //
 // CLAIM: fires 6
-// RUN: %clang-19-kernel -fplugin=%plugin-19 -fsyntax-only %s 2>&1 | FileCheck %s --implicit-check-not=warning:
-// RUN: %clang-22-kernel -fplugin=%plugin-22 -fsyntax-only %s 2>&1 | FileCheck %s --implicit-check-not=warning:
+// CLAIM: silent 6
+// RULES: blocking-call
+// RUN: %one-unit %s | FileCheck %s --implicit-check-not=error: --implicit-check-not=warning:
 
 #include <ntddk.h>
 #include <storport.h>
 
 static KEVENT Idle;
 
-HW_WORKITEM HwRaise;
+HW_WORKITEM HwRaise; // expected-note 3 {{'HwRaise' is declared 'HW_WORKITEM' here}}
+
+static VOID Wait(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); }
 
 VOID HwRaise(PVOID Extension, PVOID Context, PVOID Worker) {
   KIRQL Old;
-  KeRaiseIrql(DISPATCH_LEVEL, &Old);
-  // CHECK: :[[#@LINE+1]]:3: warning: call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) after the IRQL was raised (DISPATCH_LEVEL)
-  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
-  // CHECK: note: the IRQL is raised to DISPATCH_LEVEL here
+  KeRaiseIrql(DISPATCH_LEVEL, &Old); // expected-note {{the IRQL is raised to DISPATCH_LEVEL here}}
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) after the IRQL was raised (DISPATCH_LEVEL)}}
   KeLowerIrql(Old);
-  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+  Wait();
+  KeRaiseIrql(HIGH_LEVEL, &Old); // expected-note {{the IRQL is raised above DISPATCH_LEVEL here}}
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) after the IRQL was raised (DIRQL)}}
+  KeLowerIrql(Old);
+  Wait();
+  IoAcquireCancelSpinLock(&Old); // expected-note {{the cancel spin lock is taken here}}
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) with the cancel spin lock held (DISPATCH_LEVEL)}}
+  IoReleaseCancelSpinLock(Old);
+  Wait();
 }
+// expected-note@*:* 3 {{wait outside of the region where the level is raised}}
 
+// CHECK: :3: error: call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) after the IRQL was raised (DISPATCH_LEVEL)
+// CHECK: :3: error: call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) after the IRQL was raised (DIRQL)
+// CHECK: :3: error: call to 'KeWaitForSingleObject' can block in work-item routine 'HwRaise' (PASSIVE_LEVEL) with the cancel spin lock held

@@ -1,0 +1,32 @@
+// Call cycles whose counter does not bound the depth: it is handed on as it was, it wraps around, or its test can be got around.
+//
+// XFAIL: *
+// RUN: %clang-%newest-kernel -fplugin=%plugin-%newest -fplugin-arg-isrlint-rules=unbounded-loop -fsyntax-only %s 2>&1 | FileCheck %s
+
+#include <storport.h>
+
+typedef struct {
+  ULONG *Registers;
+} DEVICE;
+
+HW_INTERRUPT HwInterrupt;
+
+static BOOLEAN Read(DEVICE *Device) { return StorPortReadRegisterUlong(Device, Device->Registers) & 1; }
+
+static VOID Old(DEVICE *Device, ULONG n) {
+  // CHECK: :[[#@LINE+2]]:5: warning: 'Old' is called again without a bound
+  if (n < 5 && Read(Device))
+    Old(Device, n++);
+}
+
+static VOID Narrow(DEVICE *Device, UCHAR n) {
+  // CHECK: :[[#@LINE+2]]:5: warning: 'Narrow' is called again without a bound
+  if (n <= 255 && Read(Device))
+    Narrow(Device, n + 1);
+}
+
+BOOLEAN HwInterrupt(PVOID Extension) {
+  Old(Extension, 0);
+  Narrow(Extension, 0);
+  return TRUE;
+}
