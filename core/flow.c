@@ -13,12 +13,19 @@ typedef struct il_walk {
   uint64_t *followed;     /* by function: parameters that tell contexts apart */
   uint32_t *site_binds;   /* by site: the parameter that it calls, or IL_NONE */
   uint32_t *bound_counts; /* by function: bindings so far */
+  uint8_t *value_counts;  /* by function, then parameter: values so far */
   il_buf key;             /* scratch */
 } il_walk;
 
-/* Above it the contexts of a function are not told apart by parameters: values
- * in all, and functions that call themselves with ever new ones. */
-enum { BINDINGS_MOST = 32, ROUNDS_MOST = 4, PARAMETERS_MOST = 64 };
+/* Above it the contexts of a function are not told apart by what a parameter
+ * stands for: values of one parameter, sets of values, and functions that call
+ * themselves with ever new ones. */
+enum {
+  VALUES_MOST = 64,
+  BINDINGS_MOST = 256,
+  ROUNDS_MOST = 4,
+  PARAMETERS_MOST = 64
+};
 
 /* ---- parameters that hold functions ---- */
 
@@ -196,12 +203,44 @@ static il_argument argument_of(const il_walk *walk, const il_context *from,
   return argument;
 }
 
+/* Forgets a value of a parameter that has too many: an offset, a line number.
+ * False when out of memory. */
+static bool limit_values(il_walk *walk, uint32_t function,
+                         il_argument *arguments, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    il_value *value = &arguments[i].value;
+    uint8_t *known =
+        &walk->value_counts[(size_t)function * PARAMETERS_MOST + i];
+    uint32_t found;
+    if (value->kind == IL_VALUE_UNKNOWN)
+      continue;
+    walk->key.len = 0;
+    il_buf_printf(&walk->key, "v%u %u %d %lld", (unsigned)function, (unsigned)i,
+                  (int)value->kind, (long long)value->value);
+    if (walk->key.failed)
+      return false;
+    if (il_map_get(walk->bindings, il_buf_str(&walk->key), &found))
+      continue;
+    if (*known >= VALUES_MOST) {
+      *value = (il_value){IL_VALUE_UNKNOWN, {0, false}, 0};
+      continue;
+    }
+    ++*known;
+    il_str key = il_arena_copy(walk->arena, il_buf_str(&walk->key));
+    if (!key.ptr || !il_map_put(walk->bindings, key, 0))
+      return false;
+  }
+  return true;
+}
+
 /* The binding of these arguments; IL_NONE when out of memory. */
 static uint32_t binding_of(il_walk *walk, uint32_t function,
-                           const il_argument *arguments, uint32_t count) {
+                           il_argument *arguments, uint32_t count) {
   il_flow *flow = walk->flow;
   uint32_t number;
   bool any = false;
+  if (!limit_values(walk, function, arguments, count))
+    return IL_NONE;
   walk->key.len = 0;
   il_buf_printf(&walk->key, "%u", (unsigned)function);
   for (uint32_t i = 0; i < count; i++) {
@@ -498,10 +537,12 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
       .followed = il_arena_array(arena, functions, sizeof *walk.followed),
       .site_binds = il_arena_array(arena, sites, sizeof *walk.site_binds),
       .bound_counts =
-          il_arena_array(arena, functions, sizeof *walk.bound_counts)};
+          il_arena_array(arena, functions, sizeof *walk.bound_counts),
+      .value_counts =
+          il_arena_array(arena, (size_t)functions * PARAMETERS_MOST, 1)};
   bool fine = flow->highest && flow->root_start && flow->dead && flow->locks &&
               walk.known && walk.bindings && walk.followed && walk.site_binds &&
-              walk.bound_counts;
+              walk.bound_counts && walk.value_counts;
   if (fine)
     find_followed(&walk);
   fine = fine && start(&walk, roots);

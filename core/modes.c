@@ -1,6 +1,10 @@
 /* modes.c - evaluating tests with all mode flags 0. */
 #include "modes.h"
 
+#include "shape.h"
+
+#include <stdio.h>
+
 struct il_modes {
   const il_points *points;
   const il_program *program;
@@ -29,13 +33,30 @@ static bool is_listed(const il_modes *modes, il_str record, il_str field) {
   return false;
 }
 
+/* Whether a member shares its place with others. */
+static bool in_union(il_where where, const il_node *node) {
+  for (; node->op == IL_T_FIELD;
+       node = il_facts_node(where.unit->facts, node->args[0])) {
+    char id[256];
+    int length = snprintf(id, sizeof id, "{%.*s}", (int)node->record.len,
+                          node->record.ptr);
+    const il_rec_type *type =
+        length < (int)sizeof id
+            ? il_unit_find_type(where.unit, (il_str){id, (size_t)length})
+            : NULL;
+    if (type && (type->flags & IL_TYPE_UNION))
+      return true;
+  }
+  return false;
+}
+
 /* Writes the key of a member or variable at file scope into modes->key. */
 static bool key_of(il_modes *modes, il_where where, const il_node *node) {
   il_buf *key = &modes->key;
   key->len = 0;
   if (node->op == IL_T_GLOBAL)
     return il_place_root_key(where, node, key) && !key->failed;
-  if (node->op != IL_T_FIELD || node->is_volatile)
+  if (node->op != IL_T_FIELD || node->is_volatile || in_union(where, node))
     return false;
   il_places *places = (il_places *)&modes->points->places;
   il_buf_printf(
@@ -235,23 +256,118 @@ static bool reads_flag(il_modes *modes, il_where where, il_term term,
 /* What all stores of the program say of a place. */
 enum { STORES_ZERO = 1, STORES_FLAG = 2, STORES_OTHER = 4 };
 
+/* Adds what is said of the place of the key in modes->key. */
+static bool note_key(il_modes *modes, il_map *stores, uint32_t what) {
+  il_str key = il_arena_copy(modes->arena, il_buf_str(&modes->key));
+  uint32_t said = 0;
+  if (!key.ptr)
+    return false;
+  il_map_get(stores, key, &said);
+  return il_map_put(stores, key, said | what);
+}
+
+/* Who has its address may store anything. */
+static bool note_addresses(il_modes *modes, il_map *stores, il_where where,
+                           il_term term) {
+  const il_node *node = il_facts_node(where.unit->facts, term);
+  if (node->op == IL_T_ADDR &&
+      key_of(modes, where, il_facts_node(where.unit->facts, node->args[0])) &&
+      !note_key(modes, stores, STORES_OTHER))
+    return false;
+  for (uint8_t i = 0; i < node->count; i++)
+    if (!note_addresses(modes, stores, where, node->args[i]))
+      return false;
+  return true;
+}
+
+/* The key of all members of a record. */
+static void key_of_record(il_modes *modes, il_where where, il_str record) {
+  il_places *places = (il_places *)&modes->points->places;
+  modes->key.len = 0;
+  il_buf_printf(&modes->key, "r%u ",
+                (unsigned)il_places_record(places, where.unit_number, record));
+  il_buf_add(&modes->key, record);
+}
+
+/* A routine that fills or copies into a whole record, but not with 0. */
+static bool note_copy(il_modes *modes, il_map *stores, il_where where,
+                      const il_rec_call *call) {
+  const il_node *callee = il_facts_node(where.unit->facts, call->callee);
+  uint32_t target =
+      callee->op == IL_T_FN
+          ? il_program_resolve(modes->program, where.unit_number, callee->name)
+          : IL_OUTSIDE;
+  const il_routine *routine =
+      target == IL_OUTSIDE
+          ? NULL
+          : il_function_routine(modes->program,
+                                &modes->program->functions[target]);
+  if (!routine || !il_str_is(routine->effect, "copies") ||
+      call->args.count < 2 || where.function == IL_NONE)
+    return true;
+  il_value filled = il_eval_constant(where.unit->facts, call->args.items[1]);
+  if (il_value_truth(filled) == IL_FALSE)
+    return true;
+  const il_function *function = &modes->program->functions[where.function];
+  il_body body = {where.unit, where.unit_number, function->name};
+  il_term to = call->args.items[0];
+  while (il_facts_node(where.unit->facts, to)->op == IL_T_CAST)
+    to = il_facts_node(where.unit->facts, to)->args[0];
+  const il_rec_type *pointer =
+      il_type_plain(where.unit, il_term_type(&body, to));
+  const il_rec_type *record = pointer && pointer->kind == IL_TYPE_POINTER
+                                  ? il_type_plain(where.unit, pointer->base)
+                                  : NULL;
+  if (!record || record->kind != IL_TYPE_RECORD)
+    return true;
+  /* Its id is the record's name in braces. */
+  key_of_record(modes, where, (il_str){record->id.ptr + 1, record->id.len - 2});
+  return note_key(modes, stores, STORES_OTHER);
+}
+
+/* What a record says beside its own store. */
+static bool note_uses(il_modes *modes, il_map *stores, il_where where,
+                      const il_record *record) {
+  il_term terms[IL_RECORD_TERMS];
+  size_t count = il_record_terms(record, terms);
+  for (size_t i = 0; i < count; i++)
+    if (!note_addresses(modes, stores, where, terms[i]))
+      return false;
+  return record->kind != IL_K_call ||
+         note_copy(modes, stores, where, &record->u.call_);
+}
+
+/* Whether all of what is stored there is 0 in normal work, and some of it is a
+ * flag. */
+static bool is_new_flag(il_modes *modes, const il_map *stores, il_where where,
+                        const il_node *node) {
+  uint32_t said, known;
+  if (node->op == IL_T_FIELD) {
+    key_of_record(modes, where, node->record);
+    if (il_map_get(stores, il_buf_str(&modes->key), &said))
+      return false;
+  }
+  return key_of(modes, where, node) &&
+         il_map_get(stores, il_buf_str(&modes->key), &said) &&
+         (said & STORES_FLAG) && !(said & STORES_OTHER) &&
+         !il_map_get(modes->flags, il_buf_str(&modes->key), &known);
+}
+
 static bool note_store(il_modes *modes, il_map *stores, il_where where,
                        il_term place, il_term value) {
   const il_node *node = il_facts_node(where.unit->facts, place);
   if (!key_of(modes, where, node))
     return true;
   il_str key = il_arena_copy(modes->arena, il_buf_str(&modes->key));
-  uint32_t said = 0;
   if (!key.ptr)
     return false;
-  il_map_get(stores, key, &said);
   il_value stored =
       value_of((il_mode_reader){.modes = modes, .where = where}, value);
-  if (stored.kind != IL_VALUE_INT || stored.value)
-    said |= STORES_OTHER;
-  else
-    said |= reads_flag(modes, where, value, 0) ? STORES_FLAG : STORES_ZERO;
-  return il_map_put(stores, key, said);
+  uint32_t said = 0, says = STORES_OTHER;
+  if (stored.kind == IL_VALUE_INT && !stored.value)
+    says = reads_flag(modes, where, value, 0) ? STORES_FLAG : STORES_ZERO;
+  il_map_get(stores, key, &said);
+  return il_map_put(stores, key, said | says);
 }
 
 /* Goes through all stores and initialisers: first to note what they say, then
@@ -271,6 +387,8 @@ static bool each_store(il_modes *modes, il_map *stores, bool decide,
         place = record->u.set_.place, value = record->u.set_.value;
       else if (record->kind == IL_K_init)
         place = record->u.init_.place, value = record->u.init_.value;
+      if (!decide && !note_uses(modes, stores, where, record))
+        return false;
       if (!place)
         continue;
       if (!decide) {
@@ -279,11 +397,7 @@ static bool each_store(il_modes *modes, il_map *stores, bool decide,
         continue;
       }
       const il_node *node = il_facts_node(where.unit->facts, place);
-      uint32_t said, known;
-      if (!key_of(modes, where, node) ||
-          !il_map_get(stores, il_buf_str(&modes->key), &said) ||
-          !(said & STORES_FLAG) || (said & STORES_OTHER) ||
-          il_map_get(modes->flags, il_buf_str(&modes->key), &known))
+      if (!is_new_flag(modes, stores, where, node))
         continue;
       il_str key = il_arena_copy(modes->arena, il_buf_str(&modes->key));
       if (!key.ptr || !il_map_put(modes->flags, key, 1))
