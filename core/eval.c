@@ -291,6 +291,18 @@ static bool keep_store(il_kept *kept, const il_facts *facts, il_term place,
   return stored.kind != IL_VALUE_UNKNOWN && kept->sum.kind != IL_VALUE_UNKNOWN;
 }
 
+/* Whether the function stores into a variable. */
+static bool is_set(const il_call_site *site, const il_node *variable) {
+  for (uint32_t r = site->fn; r < site->end; r++) {
+    const il_record *record = il_unit_record(site->unit, r);
+    if (record->kind == IL_K_set &&
+        same_variable(root_variable(site->unit->facts, record->u.set_.place),
+                      variable))
+      return true;
+  }
+  return false;
+}
+
 /* The value that the binding gives a parameter; false when it is none that the
  * binding tells of. */
 static bool bound_value(const il_call_site *site, const il_node *variable,
@@ -301,7 +313,8 @@ static bool bound_value(const il_call_site *site, const il_node *variable,
   const il_rec_var *var = il_unit_find_var(
       site->unit, il_unit_record(site->unit, site->fn)->u.fn_.name,
       variable->name);
-  if (!var || var->storage != IL_VAR_PARAM || var->index >= binding->count)
+  if (!var || var->storage != IL_VAR_PARAM || var->index >= binding->count ||
+      is_set(site, variable))
     return false;
   *value = binding->arguments[var->index].value;
   return true;

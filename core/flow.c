@@ -20,12 +20,7 @@ typedef struct il_walk {
 /* Above it the contexts of a function are not told apart by what a parameter
  * stands for: values of one parameter, sets of values, and functions that call
  * themselves with ever new ones. */
-enum {
-  VALUES_MOST = 64,
-  BINDINGS_MOST = 256,
-  ROUNDS_MOST = 4,
-  PARAMETERS_MOST = 64
-};
+enum { VALUES_MOST = 64, BINDINGS_MOST = 256, ROUNDS_MOST = 4 };
 
 /* ---- parameters that hold functions ---- */
 
@@ -43,8 +38,9 @@ static bool only_reads(const il_unit *unit, const il_function *function,
   return true;
 }
 
-uint32_t il_flow_parameter(const il_points *points, uint32_t function,
-                           il_term term) {
+/* The parameter that a term is, whether or not it is written as well. */
+static uint32_t parameter_of(const il_points *points, uint32_t function,
+                             il_term term, bool written) {
   const il_function *f = &points->program->functions[function];
   if (f->unit == IL_OUTSIDE)
     return IL_NONE;
@@ -55,11 +51,17 @@ uint32_t il_flow_parameter(const il_points *points, uint32_t function,
   if (node->op != IL_T_VAR)
     return IL_NONE;
   const il_rec_var *var = il_unit_find_var(unit, f->name, node->name);
-  if (!var || var->storage != IL_VAR_PARAM || var->index >= PARAMETERS_MOST ||
+  if (!var || var->storage != IL_VAR_PARAM ||
+      var->index >= IL_PARAMETERS_MOST ||
       (var->flags & (IL_VAR_ESCAPED | IL_VAR_VOLATILE)) ||
-      !only_reads(unit, f, node->name))
+      (!written && !only_reads(unit, f, node->name)))
     return IL_NONE;
   return var->index;
+}
+
+uint32_t il_flow_parameter(const il_points *points, uint32_t function,
+                           il_term term) {
+  return parameter_of(points, function, term, false);
 }
 
 static const il_rec_call *call_of(const il_points *points,
@@ -73,7 +75,7 @@ static void follow_term(il_walk *walk, uint32_t function, il_term term) {
   const il_facts *facts = walk->points->program->units[f->unit]->facts;
   const il_node *node = il_facts_node(facts, term);
   if (node->op == IL_T_VAR) {
-    uint32_t parameter = il_flow_parameter(walk->points, function, term);
+    uint32_t parameter = parameter_of(walk->points, function, term, true);
     if (parameter != IL_NONE)
       walk->followed[function] |= UINT64_C(1) << parameter;
   }
@@ -160,10 +162,10 @@ static void find_followed(il_walk *walk) {
       for (uint32_t t = 0; t < targets; t++) {
         uint64_t wanted = walk->followed[il_site_target(points, site, t)];
         for (uint32_t i = 0; wanted && i < call->args.count; i++) {
-          if (i >= PARAMETERS_MOST || !(wanted >> i & 1))
+          if (i >= IL_PARAMETERS_MOST || !(wanted >> i & 1))
             continue;
           uint32_t own =
-              il_flow_parameter(points, site->caller, call->args.items[i]);
+              parameter_of(points, site->caller, call->args.items[i], true);
           if (own == IL_NONE || walk->followed[site->caller] >> own & 1)
             continue;
           walk->followed[site->caller] |= UINT64_C(1) << own;
@@ -185,7 +187,12 @@ static il_argument argument_of(const il_walk *walk, const il_context *from,
                                const il_site *site, il_term term) {
   const il_program *program = walk->points->program;
   const il_unit *unit = program->units[site->unit];
-  const il_binding in = binding_in(walk->flow, from), *binding = &in;
+  il_argument arguments[IL_PARAMETERS_MOST];
+  const il_binding whole = binding_in(walk->flow, from);
+  const il_binding left =
+      il_locks_bound_at(walk->flow->locks, site->caller, site->record, &whole,
+                        from->locked->blocks, arguments);
+  const il_binding *binding = &left;
   il_argument argument = {
       IL_NONE, il_modes_value(walk->flow->modes, site->caller, term, binding)};
   const il_node *node = il_facts_node(unit->facts, term);
@@ -210,7 +217,7 @@ static bool limit_values(il_walk *walk, uint32_t function,
   for (uint32_t i = 0; i < count; i++) {
     il_value *value = &arguments[i].value;
     uint8_t *known =
-        &walk->value_counts[(size_t)function * PARAMETERS_MOST + i];
+        &walk->value_counts[(size_t)function * IL_PARAMETERS_MOST + i];
     uint32_t found;
     if (value->kind == IL_VALUE_UNKNOWN)
       continue;
@@ -293,9 +300,9 @@ static uint32_t bind(il_walk *walk, const il_context *from, const il_site *site,
       times_on_way(walk->flow, from, function) >= ROUNDS_MOST)
     return 0;
   const il_rec_call *call = call_of(walk->points, site);
-  il_argument arguments[PARAMETERS_MOST];
+  il_argument arguments[IL_PARAMETERS_MOST];
   uint32_t count = 0;
-  for (; count < call->args.count && count < PARAMETERS_MOST; count++)
+  for (; count < call->args.count && count < IL_PARAMETERS_MOST; count++)
     arguments[count] =
         wanted >> count & 1
             ? argument_of(walk, from, site, call->args.items[count])
@@ -461,7 +468,7 @@ bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
 }
 
 bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
-                   il_arena *arena, bool *fine) {
+                   const uint32_t *const cuts[2], il_arena *arena, bool *fine) {
   const il_context *at = &flow->contexts.items[context];
   const il_graph *graph = at->locked->graph;
   il_binding binding = binding_in(flow, at);
@@ -476,11 +483,12 @@ bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
   while (count) {
     uint32_t number = open[--count];
     const il_block *block = &graph->blocks[number];
-    uint32_t only =
-        il_locks_only_way(flow->locks, at->key.function, number, &binding);
+    uint32_t only = il_locks_only_way(flow->locks, at->key.function, number,
+                                      &binding, at->locked->blocks);
     for (uint32_t i = 0; i < block->succ_count; i++) {
       uint32_t to = block->succs[i];
-      if ((only != IL_NONE && to != only) || !loop->has[to])
+      if ((only != IL_NONE && to != only) || !loop->has[to] ||
+          (cuts[0] && (cuts[0][number] == to || cuts[1][number] == to)))
         continue;
       if (to == loop->header)
         return true;
@@ -539,7 +547,7 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
       .bound_counts =
           il_arena_array(arena, functions, sizeof *walk.bound_counts),
       .value_counts =
-          il_arena_array(arena, (size_t)functions * PARAMETERS_MOST, 1)};
+          il_arena_array(arena, (size_t)functions * IL_PARAMETERS_MOST, 1)};
   bool fine = flow->highest && flow->root_start && flow->dead && flow->locks &&
               walk.known && walk.bindings && walk.followed && walk.site_binds &&
               walk.bound_counts && walk.value_counts;

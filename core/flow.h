@@ -100,10 +100,11 @@ bool il_flow_block(const il_flow *flow, uint32_t context, uint32_t block,
                    il_standpoint *here);
 
 /* Whether a loop can turn in a context: whether some way that its decided tests
- * leave open leads from its header back to it.  *fine turns false when out of
- * memory. */
+ * leave open leads from its header back to it, and for ever: past the 'cuts',
+ * which can be taken only so often (by place of block; may be null).  *fine
+ * turns false when out of memory. */
 bool il_flow_turns(const il_flow *flow, uint32_t context, const il_loop *loop,
-                   il_arena *arena, bool *fine);
+                   const uint32_t *const cuts[2], il_arena *arena, bool *fine);
 
 #ifdef __cplusplus
 }

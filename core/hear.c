@@ -437,7 +437,8 @@ static bool hear_loops_of(il_hearing *hearing, const il_solved *solved,
     il_standpoint here;
     bool fine = true;
     if (!il_flow_block(solved->flow, context, loop->header, &here) ||
-        !il_flow_turns(solved->flow, context, loop, hearing->arena, &fine)) {
+        !il_flow_turns(solved->flow, context, loop, verdict->cuts,
+                       hearing->arena, &fine)) {
       if (!fine)
         return false;
       continue;

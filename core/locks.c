@@ -27,6 +27,8 @@ struct il_locks {
   bool *touches;    /* by function: it, or what it calls, takes or gives back */
   uint8_t *changes; /* by function: 0 not asked, 1 it holds the same locks
                        throughout, 2 it does not */
+  uint8_t *writes;  /* by function: 0 not asked, 1 its parameters are only read,
+                       2 some are written */
   bool asks;        /* some function asks for the level it runs at */
   uint32_t depth;
 };
@@ -125,6 +127,94 @@ static bool apply_site(il_locks *locks, uint32_t number,
   return true;
 }
 
+/* ---- parameters that are written ---- */
+
+/* The number of the parameter that a record stores into; IL_NONE: none. */
+static uint32_t written_parameter(const il_unit *unit, il_str function,
+                                  const il_record *record) {
+  if (record->kind != IL_K_set)
+    return IL_NONE;
+  const il_node *place = il_facts_node(unit->facts, record->u.set_.place);
+  const il_rec_var *var = place->op == IL_T_VAR
+                              ? il_unit_find_var(unit, function, place->name)
+                              : NULL;
+  return var && var->storage == IL_VAR_PARAM ? var->index : IL_NONE;
+}
+
+static bool writes_parameters(il_locks *locks, uint32_t function) {
+  const il_function *f = &locks->points->program->functions[function];
+  const il_unit *unit = locks->points->program->units[f->unit];
+  uint8_t *known = &locks->writes[function];
+  if (*known)
+    return *known == 2;
+  *known = 1;
+  for (uint32_t r = f->first; r < f->end && *known == 1; r++)
+    if (written_parameter(unit, f->name, il_unit_record(unit, r)) != IL_NONE)
+      *known = 2;
+  return *known == 2;
+}
+
+/* Whether a block can be come to from behind another one. */
+static bool leads_to(const il_graph *graph, uint32_t from, uint32_t to,
+                     uint32_t *stack, bool *seen) {
+  uint32_t open = 0;
+  memset(seen, 0, graph->count * sizeof *seen);
+  stack[open++] = from;
+  while (open) {
+    const il_block *block = &graph->blocks[stack[--open]];
+    for (uint32_t s = 0; s < block->succ_count; s++) {
+      if (block->succs[s] == to)
+        return true;
+      if (seen[block->succs[s]])
+        continue;
+      seen[block->succs[s]] = true;
+      stack[open++] = block->succs[s];
+    }
+  }
+  return false;
+}
+
+il_binding il_locks_bound_at(il_locks *locks, uint32_t function,
+                             uint32_t record, const il_binding *binding,
+                             const il_lock_state *blocks,
+                             il_argument *arguments) {
+  const il_binding nothing = {.arguments = NULL, .level = IL_LEVEL_UNKNOWN};
+  const il_argument unknown = {IL_NONE, {IL_VALUE_UNKNOWN, {0, false}, 0}};
+  if (!binding)
+    return nothing;
+  if (!binding->count || !writes_parameters(locks, function))
+    return *binding;
+  il_binding left = *binding;
+  left.arguments = NULL;
+  left.count = 0;
+  const il_function *f = &locks->points->program->functions[function];
+  const il_unit *unit = locks->points->program->units[f->unit];
+  const il_graph *graph = il_graphs_of(locks->graphs, function);
+  uint32_t block = graph ? il_graph_block_of(graph, record) : IL_NONE;
+  uint32_t *stack =
+      graph ? il_arena_array(locks->arena, graph->count + 1, sizeof *stack)
+            : NULL;
+  bool *seen =
+      graph ? il_arena_array(locks->arena, graph->count, sizeof *seen) : NULL;
+  if (!graph || graph->nograph || block == IL_NONE || !stack || !seen)
+    return left;
+  memcpy(arguments, binding->arguments, binding->count * sizeof *arguments);
+  for (uint32_t r = f->first; r < f->end; r++) {
+    uint32_t p = written_parameter(unit, f->name, il_unit_record(unit, r));
+    if (p == IL_NONE || p >= binding->count ||
+        arguments[p].value.kind == IL_VALUE_UNKNOWN)
+      continue;
+    uint32_t at = il_graph_block_of(graph, r);
+    if (at == IL_NONE || !graph->blocks[at].alive || !blocks[at].reached)
+      continue;
+    if ((at == block && r < record) || leads_to(graph, at, block, stack, seen))
+      arguments[p] = unknown;
+  }
+  left.arguments = arguments;
+  left.count = binding->count;
+  return left;
+}
+
 /* ---- one function ---- */
 
 typedef struct il_work {
@@ -138,6 +228,7 @@ typedef struct il_work {
   uint32_t *open; /* blocks to look at again */
   uint32_t open_count;
   bool *is_open;
+  bool writes; /* parameters that the binding tells of, perhaps */
 } il_work;
 
 /* Lets only what both hold stay held in 'into'; true when that changes it. */
@@ -153,21 +244,37 @@ static bool meet(il_lock_state *into, const il_lock_state *state) {
   return into->held.dirql != old.dirql || into->held.dispatch != old.dispatch;
 }
 
-static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
-  if (!meet(&work->in[block], state) || work->is_open[block])
+static void look_again(il_work *work, uint32_t block) {
+  if (work->is_open[block])
     return;
   work->is_open[block] = true;
   work->open[work->open_count++] = block;
 }
 
+static void reach(il_work *work, uint32_t block, const il_lock_state *state) {
+  bool is_new = !work->in[block].reached;
+  if (!meet(&work->in[block], state))
+    return;
+  look_again(work, block);
+  /* What is stored in it may open a test that was decided. */
+  for (uint32_t b = 0; is_new && work->writes && b < work->graph->count; b++)
+    if (work->in[b].reached)
+      look_again(work, b);
+}
+
 uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
-                           const il_binding *binding) {
+                           const il_binding *whole,
+                           const il_lock_state *blocks) {
   const il_graph *graph = il_graphs_of(locks->graphs, function);
   const il_record *last =
       il_unit_record(graph->unit, graph->blocks[block].last);
   bool is_switch = last->kind == IL_K_sw;
   if (last->kind != IL_K_br && !is_switch)
     return IL_NONE;
+  il_argument arguments[IL_PARAMETERS_MOST];
+  il_binding bound = il_locks_bound_at(
+      locks, function, graph->blocks[block].last, whole, blocks, arguments);
+  const il_binding *binding = whole ? &bound : NULL;
   il_value value = il_modes_value(
       locks->modes, function,
       is_switch ? last->u.sw_.value : last->u.br_.condition, binding);
@@ -214,8 +321,8 @@ static bool run_block(il_work *work, uint32_t number) {
       return false;
   }
   const il_record *last = il_unit_record(work->graph->unit, block->last);
-  uint32_t only =
-      il_locks_only_way(work->locks, work->function, number, work->binding);
+  uint32_t only = il_locks_only_way(work->locks, work->function, number,
+                                    work->binding, work->in);
   for (uint32_t i = 0; i < block->succ_count; i++)
     if (only == IL_NONE || block->succs[i] == only)
       reach(work, block->succs[i], &state);
@@ -251,6 +358,7 @@ static bool solve(il_locks *locks, il_entry *entry, const il_binding *binding) {
   if (!work.graph)
     return false;
   uint32_t count = work.graph->count;
+  work.writes = binding && binding->count && writes_parameters(locks, function);
   work.in = il_arena_array(arena, count, sizeof *work.in);
   work.open = il_arena_array(arena, count, sizeof *work.open);
   work.is_open = il_arena_array(arena, count, sizeof *work.is_open);
@@ -388,7 +496,8 @@ il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
       .graphs = graphs,
       .touches = il_arena_array(arena, functions, sizeof *locks->touches),
       .changes = il_arena_array(arena, functions, sizeof *locks->changes)};
-  if (locks->known && locks->touches && locks->changes) {
+  locks->writes = il_arena_array(arena, functions, sizeof *locks->writes);
+  if (locks->known && locks->touches && locks->changes && locks->writes) {
     find_touching(locks);
     return locks;
   }

@@ -23,6 +23,8 @@ typedef struct il_held_locks {
 } il_held_locks;
 
 enum { IL_LOCKS_MOST = 3 };
+/* Parameters that a binding can tell of. */
+enum { IL_PARAMETERS_MOST = 64 };
 
 /* Where a lock was taken. */
 typedef struct il_taking {
@@ -60,10 +62,19 @@ const il_locked *il_locks_of(il_locks *locks, uint32_t function,
                              const il_binding *binding);
 
 /* The block that the end of a block leads to when it is decided, by constants,
- * by the mode or by what parameters are bound to; IL_NONE: it is not.  The
- * function's graph must have been made. */
+ * by the mode or by what parameters are bound to; IL_NONE: it is not.  'blocks'
+ * are those of the function in the context; its graph must have been made. */
 uint32_t il_locks_only_way(il_locks *locks, uint32_t function, uint32_t block,
-                           const il_binding *binding);
+                           const il_binding *binding,
+                           const il_lock_state *blocks);
+
+/* What a binding still says before a record: without the parameters that a
+ * store on some way there has changed, from a block that 'blocks' says is
+ * reached.  'arguments' has room for those of the binding. */
+il_binding il_locks_bound_at(il_locks *locks, uint32_t function,
+                             uint32_t record, const il_binding *binding,
+                             const il_lock_state *blocks,
+                             il_argument *arguments);
 
 /* The level throughout a function that begins at one; unknown when it may
  * change, or when nothing in the program asks for it. */

@@ -313,6 +313,21 @@ static void decide(il_builder *b, il_loop_verdict *verdict) {
   }
 }
 
+static bool keep_cuts(il_builder *b, il_loop_verdict *verdict) {
+  const il_graph *graph = b->frame->graph;
+  bool any = false;
+  for (uint32_t i = 0; i < graph->count; i++)
+    any |= b->count.finite[i];
+  for (int i = 0; any && i < 2; i++) {
+    uint32_t *copy = il_arena_array(b->judge->keep, graph->count, sizeof *copy);
+    if (!copy)
+      return false;
+    memcpy(copy, b->count.cuts[i], graph->count * sizeof *copy);
+    verdict->cuts[i] = copy;
+  }
+  return true;
+}
+
 /* Whether a function has a way to its end. */
 static bool returns(il_judge *judge, uint32_t function) {
   const il_graph *graph = il_judge_graph(judge, function);
@@ -369,6 +384,8 @@ static bool judge_loop(il_judge *judge, const il_frame *frame, uint32_t number,
   verdict->exits = b.exits.items;
   verdict->exit_count = (uint32_t)b.exits.count;
   decide(&b, verdict);
+  if (verdict->kind && !keep_cuts(&b, verdict))
+    return false;
   if (verdict->kind && calls_no_return(judge, frame)) {
     verdict->kind = IL_LOOP_UNDECIDED;
     verdict->why = "a function that it calls does not return";

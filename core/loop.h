@@ -39,6 +39,9 @@ typedef struct il_loop_verdict {
   const il_loop_exit *exits; /* in the order of the facts; none when there is
                                 no way out */
   uint32_t exit_count;
+  /* Ways that can be taken only so often, though some turn avoids them: by
+   * place of block, two successors or IL_NONE; null when there are none. */
+  const uint32_t *cuts[2];
   bool stalls; /* the body calls what stalls the processor, itself or through
                   functions of the program */
 } il_loop_verdict;

@@ -581,6 +581,13 @@ static void bound(il_counting *c, uint32_t which, uint32_t *cut,
   count->why = bound_text(c, &c->counters[c->ways[one].counter]);
 }
 
+static void add_cut(il_count *count, const il_way *way) {
+  uint32_t *const *cuts = count->cuts;
+  uint32_t first = cuts[0][way->block];
+  count->finite[way->block] = true;
+  cuts[first != IL_NONE && first != way->to][way->block] = way->to;
+}
+
 static bool is_local(const il_counting *c, il_term place) {
   return il_facts_node(c->frame->body.unit->facts, place)->op == IL_T_VAR;
 }
@@ -615,7 +622,14 @@ bool il_loop_count(il_judge *judge, const il_frame *frame, il_count *count) {
       il_arena_array(judge->arena, graph->count, sizeof *count->never);
   uint32_t *cut = il_arena_array(judge->arena, graph->count, sizeof *cut);
   uint32_t *second = il_arena_array(judge->arena, graph->count, sizeof *second);
-  if (!c || !count->finite || !count->lacks || !count->never || !cut || !second)
+  for (int i = 0; i < 2; i++) {
+    count->cuts[i] =
+        il_arena_array(judge->arena, graph->count, sizeof **count->cuts);
+    for (uint32_t b = 0; count->cuts[i] && b < graph->count; b++)
+      count->cuts[i][b] = IL_NONE;
+  }
+  if (!c || !count->cuts[0] || !count->cuts[1] || !count->finite ||
+      !count->lacks || !count->never || !cut || !second)
     return false;
   c->judge = judge;
   c->frame = frame;
@@ -628,7 +642,7 @@ bool il_loop_count(il_judge *judge, const il_frame *frame, il_count *count) {
     il_way *way = &c->ways[w];
     judge_way(c, way);
     if (way->finite)
-      count->finite[way->block] = true;
+      add_cut(count, way);
     else if (way->lacks && !count->lacks[way->block])
       count->lacks[way->block] = way->lacks;
     count->never[way->block] |= way->never;

@@ -159,6 +159,7 @@ typedef struct il_count {
   const char *why;    /* what counts; or what a counter lacks; or null */
   bool *finite;       /* by place of a block: one way on from its test can be
                          taken only so often */
+  uint32_t *cuts[2];  /* by place of a block: which ones, or IL_NONE */
   const char **lacks; /* by place of a block: what its counter lacks, or null */
   bool *never;        /* by place of a block: its way out is never taken */
   /* Local variables that go from one constant to another whenever the loop is

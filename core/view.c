@@ -187,19 +187,27 @@ static bool view_loops(il_viewer *viewer, uint32_t context,
     const il_loop_verdict *verdict = &loops->items[i];
     il_standpoint here;
     const il_loop *loop = &loops->graph->loops[verdict->loop];
+    const uint32_t *const none[2] = {NULL, NULL};
     bool fine = true;
     if (!il_flow_block(solved->flow, context, loop->header, &here) ||
-        !il_flow_turns(solved->flow, context, loop, viewer->arena, &fine)) {
+        !il_flow_turns(solved->flow, context, loop, none, viewer->arena,
+                       &fine)) {
       if (!fine)
         return false;
       continue;
     }
-    list[out->loop_count++] =
-        (il_view_loop){.at = il_unit_spot(unit, verdict->at),
-                       .kind = verdict->kind,
-                       .turns = verdict->turns,
-                       .why = verdict->why,
-                       .level = here.level};
+    bool open = il_flow_turns(solved->flow, context, loop, verdict->cuts,
+                              viewer->arena, &fine);
+    if (!fine)
+      return false;
+    list[out->loop_count++] = (il_view_loop){
+        .at = il_unit_spot(unit, verdict->at),
+        .kind = open || verdict->turns ? verdict->kind : IL_LOOP_INVARIANT,
+        .turns = verdict->turns,
+        .why = open || verdict->turns
+                   ? verdict->why
+                   : "what is decided here lets it be counted",
+        .level = here.level};
   }
   out->loops = list;
   return true;

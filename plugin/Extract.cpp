@@ -508,9 +508,10 @@ static StringRef sectionOf(const Decl *D) {
   // Its code lies where it is called.
   if (D->hasAttr<AlwaysInlineAttr>())
     return "";
-  if (const auto *S = D->getAttr<SectionAttr>())
-    return S->getName();
+  // It overrides the pragmas.
   if (const auto *S = D->getAttr<CodeSegAttr>())
+    return S->getName();
+  if (const auto *S = D->getAttr<SectionAttr>())
     return S->getName();
   return "";
 }

@@ -36,6 +36,7 @@ __declspec(code_seg("NONPAGED")) VOID AttributeOther(PVOID Extension) {}
 
 #pragma code_seg("PAGE")
 static __forceinline VOID Inlined(PVOID Extension) {}
+__declspec(code_seg("NONPAGED")) static VOID Overridden(PVOID Extension) {}
 static VOID Pragma(PVOID Extension) {} // expected-note {{'Pragma' is placed in the pageable section 'PAGE'}}
 #pragma code_seg()
 static VOID PragmaEnded(PVOID Extension) {}
@@ -54,6 +55,7 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   AttributeOther(Extension);
   Pragma(Extension); // expected-warning {{call to pageable function 'Pragma' in DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
   Inlined(Extension);
+  Overridden(Extension);
   PragmaEnded(Extension);
   Pushed(Extension); // expected-warning {{call to pageable function 'Pushed' in DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
   Popped(Extension);
