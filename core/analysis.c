@@ -3,6 +3,7 @@
 
 #include "eval.h"
 #include "findings.h"
+#include "idle.h"
 #include "summary.h"
 #include "suppress.h"
 #include "view.h"
@@ -84,8 +85,26 @@ static bool judge_loops(il_run *run, il_solved *solved, il_mods *mods) {
   return il_cycles_judge(judge, starts, roots->count, &solved->cycles);
 }
 
+/* Twice: what is stored in code that does not run is known only when it is
+ * known where calls go. */
+static bool solve_points(il_run *run, const il_program *program,
+                         il_graphs *graphs, il_points *points) {
+  il_points first;
+  il_modes *modes = NULL;
+  il_idle idle;
+  bool fine =
+      il_points_solve(&first, program, NULL, run->arena) &&
+      (modes = il_modes_find(&first, run->arena)) != NULL &&
+      il_idle_find(&first, modes, graphs, run->conditions, run->arena, &idle);
+  *points = (il_points){0};
+  fine = fine && il_points_solve(points, program, &idle, run->arena);
+  il_modes_free(modes);
+  il_points_free(&first);
+  return fine;
+}
+
 static bool analyse_program(il_run *run, uint32_t number) {
-  il_points points;
+  il_points points = {0};
   il_roots roots;
   il_flow flow = {0};
   const il_program *program = &run->programs.items[number];
@@ -98,10 +117,12 @@ static bool analyse_program(il_run *run, uint32_t number) {
                       .flow = &flow,
                       .conditions = run->conditions,
                       .number = number};
+  il_graphs *graphs = il_graphs_new(program, run->arena);
   bool fine =
-      il_points_solve(&points, program, run->arena) &&
+      graphs && solve_points(run, program, graphs, &points) &&
       il_roots_find(&points, run->conditions, keep, &roots) &&
-      il_flow_solve(&points, &roots, run->conditions, run->arena, &flow) &&
+      il_flow_solve(&points, &roots, run->conditions, graphs, run->arena,
+                    &flow) &&
       il_summary_program(&solved, run->arena, keep, &run->results[number]) &&
       (mods = il_mods_find(&points, run->arena)) != NULL &&
       judge_loops(run, &solved, mods);

@@ -522,7 +522,8 @@ static bool start(il_walk *walk, const il_roots *roots) {
 }
 
 bool il_flow_solve(const il_points *points, const il_roots *roots,
-                   il_conditions *conditions, il_arena *arena, il_flow *flow) {
+                   il_conditions *conditions, il_graphs *graphs,
+                   il_arena *arena, il_flow *flow) {
   uint32_t functions = points->program->function_count;
   size_t sites = points->sites.count;
   *flow = (il_flow){0};
@@ -530,9 +531,9 @@ bool il_flow_solve(const il_points *points, const il_roots *roots,
   flow->root_start =
       il_arena_array(arena, roots->count, sizeof *flow->root_start);
   flow->dead = il_arena_array(arena, sites, sizeof *flow->dead);
-  flow->graphs = il_graphs_new(points->program, arena);
+  flow->graphs = graphs;
   flow->modes = il_modes_find(points, arena);
-  if (flow->graphs && flow->modes)
+  if (flow->modes)
     flow->locks =
         il_locks_new(points, conditions, flow->modes, flow->graphs, arena);
   il_walk walk = {

@@ -78,7 +78,8 @@ typedef struct il_flow {
 /* Fills *flow; il_flow_free() gives back what is not in the arena, also after a
  * failure.  False when out of memory. */
 bool il_flow_solve(const il_points *points, const il_roots *roots,
-                   il_conditions *conditions, il_arena *arena, il_flow *flow);
+                   il_conditions *conditions, il_graphs *graphs,
+                   il_arena *arena, il_flow *flow);
 void il_flow_free(il_flow *flow);
 
 /* The function that a call in a context goes to through a parameter that the

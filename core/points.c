@@ -1,6 +1,8 @@
 /* points.c - function values, by inclusion between cells. */
 #include "points.h"
 
+#include "idle.h"
+
 /* A held function that has not been handed on yet. */
 typedef struct il_news {
   uint32_t cell, held;
@@ -16,6 +18,8 @@ typedef struct il_taken {
 typedef struct il_solver {
   il_points *points;
   const il_program *program;
+  const il_idle *idle; /* may be null */
+  bool skips;          /* what is scanned does not run */
   il_arena *arena;
   il_buf key; /* scratch for the keys of cells */
   IL_LIST(il_news) news;
@@ -291,6 +295,15 @@ static uint32_t read_cell(il_solver *solver, il_where where, il_term place,
   return own == IL_NONE ? general : own;
 }
 
+static il_truth decided(const il_solver *solver, il_where where,
+                        il_term condition) {
+  bool by_mode = solver->idle && where.function != IL_NONE;
+  return il_value_truth(
+      by_mode
+          ? il_modes_value(solver->idle->modes, where.function, condition, NULL)
+          : il_eval_constant(where.unit->facts, condition));
+}
+
 /* Lets what the value can be flow into the cell. */
 static bool add_value(il_solver *solver, il_where where, il_term value,
                       uint32_t to, il_hop hop) {
@@ -303,9 +316,13 @@ static bool add_value(il_solver *solver, il_where where, il_term value,
         il_program_resolve(solver->program, where.unit_number, node->name);
     return function == IL_OUTSIDE || add_held(solver, to, function, hop);
   }
-  case IL_T_COND:
-    return add_value(solver, where, node->args[1], to, hop) &&
-           add_value(solver, where, node->args[2], to, hop);
+  case IL_T_COND: {
+    il_truth truth = decided(solver, where, node->args[0]);
+    return (truth == IL_FALSE ||
+            add_value(solver, where, node->args[1], to, hop)) &&
+           (truth == IL_TRUE ||
+            add_value(solver, where, node->args[2], to, hop));
+  }
   case IL_T_CAST:
     return add_value(solver, where, node->args[0], to, hop);
   case IL_T_ADDR:
@@ -457,12 +474,13 @@ static bool add_call(il_solver *solver, il_where where, uint32_t record,
   if (node->op == IL_T_FN) {
     site.direct =
         il_program_resolve(solver->program, where.unit_number, node->name);
-    if (site.direct != IL_NONE &&
+    if (site.direct != IL_NONE && !solver->skips &&
         (!find_back(solver, where, call, record, &site) ||
          !add_outside(solver, where, call, record, site.direct)))
       return false;
     return IL_PUSH(solver->arena, &solver->points->sites, site) &&
-           (site.direct == IL_NONE || bind_call(solver, &site, site.direct));
+           (site.direct == IL_NONE || solver->skips ||
+            bind_call(solver, &site, site.direct));
   }
   il_cell *cell = il_arena_alloc(solver->arena, sizeof *cell);
   if (!cell)
@@ -473,7 +491,8 @@ static bool add_call(il_solver *solver, il_where where, uint32_t record,
   il_hop hop = {IL_HOP_STORED, where.unit_number, record, IL_NONE, IL_NONE};
   return IL_PUSH(solver->arena, &solver->points->cells, cell) &&
          IL_PUSH(solver->arena, &solver->points->sites, site) &&
-         add_value(solver, where, call->callee, site.cell, hop);
+         (solver->skips ||
+          add_value(solver, where, call->callee, site.cell, hop));
 }
 
 /* ---- the whole program ---- */
@@ -481,6 +500,10 @@ static bool add_call(il_solver *solver, il_where where, uint32_t record,
 static bool scan_record(il_solver *solver, il_where where, uint32_t record,
                         uint32_t block) {
   const il_record *r = il_unit_record(where.unit, record);
+  solver->skips =
+      solver->idle && solver->idle->records[where.unit_number][record];
+  if (solver->skips && r->kind != IL_K_call)
+    return true;
   switch (r->kind) {
   case IL_K_set:
     return add_store(solver, where, record, r->u.set_.place, r->u.set_.value);
@@ -599,7 +622,7 @@ static bool join_taken(il_solver *solver) {
 }
 
 bool il_points_solve(il_points *points, const il_program *program,
-                     il_arena *arena) {
+                     const il_idle *idle, il_arena *arena) {
   *points = (il_points){.program = program, .arena = arena};
   points->cell_map = il_map_new(arena);
   points->field_map = il_map_new(arena);
@@ -610,7 +633,8 @@ bool il_points_solve(il_points *points, const il_program *program,
   if (!points->cell_map || !points->field_map || !points->site_first ||
       !points->site_end)
     return false;
-  il_solver solver = {.points = points, .program = program, .arena = arena};
+  il_solver solver = {
+      .points = points, .program = program, .idle = idle, .arena = arena};
   bool fine =
       il_places_find(&points->places, program, arena) && map_fields(&solver);
   for (uint32_t u = 0; fine && u < program->unit_count; u++)

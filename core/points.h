@@ -89,10 +89,13 @@ typedef struct il_points {
   il_places places;
 } il_points;
 
-/* Fills *points; il_points_free() gives back what is not in the arena, also
+struct il_idle;
+
+/* Fills *points, without what is stored in code that 'idle' knows not to run
+ * (may be null); il_points_free() gives back what is not in the arena, also
  * after a failure.  False when out of memory. */
 bool il_points_solve(il_points *points, const il_program *program,
-                     il_arena *arena);
+                     const struct il_idle *idle, il_arena *arena);
 void il_points_free(il_points *points);
 
 /* The functions that an argument (or any other value in a function's body) can

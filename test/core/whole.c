@@ -40,7 +40,8 @@ void whole_begin(whole *w, const char *text, size_t length) {
   assert_true(il_unit_index(&w->unit, w->facts, w->arena, w->keep));
   assert_true(il_link(w->knowledge, &w->unit, 1, w->arena, &w->programs));
   assert_int_equal(w->programs.count, 1);
-  assert_true(il_points_solve(&w->points, &w->programs.items[0], w->arena));
+  assert_true(
+      il_points_solve(&w->points, &w->programs.items[0], NULL, w->arena));
   w->mods = il_mods_find(&w->points, w->arena);
   assert_non_null(w->mods);
   w->judge = il_judge_new(&w->points, w->mods,
