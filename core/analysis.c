@@ -116,7 +116,8 @@ static bool analyse_program(il_run *run, uint32_t number) {
                       .roots = &roots,
                       .flow = &flow,
                       .conditions = run->conditions,
-                      .number = number};
+                      .number = number,
+                      .files = run->options && run->options->files};
   il_graphs *graphs = il_graphs_new(program, run->arena);
   bool fine =
       graphs && solve_points(run, program, graphs, &points) &&

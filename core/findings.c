@@ -71,6 +71,12 @@ static int charge_cmp(const void *left, const void *right) {
   return order ? order : number_cmp(a->site, b->site);
 }
 
+static il_spot site_spot(const il_solved *solved, uint32_t number) {
+  const il_site *site = &solved->points->sites.items[number];
+  const il_unit *unit = solved->program->units[site->unit];
+  return il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at);
+}
+
 /* ---- who else reaches a place ---- */
 
 static bool index_callers(il_court *court) {
@@ -162,6 +168,61 @@ static bool tell_others(il_court *court, const il_charge *charges, size_t count,
   }
   il_buf_free(&buf);
   return fine;
+}
+
+/* ---- the files of all ways ---- */
+
+typedef IL_LIST(const char *) il_paths;
+
+static bool add_path(il_court *court, il_paths *paths, il_spot at) {
+  for (size_t i = 0; at.path && i < paths->count; i++)
+    if (!strcmp(paths->items[i], at.path))
+      return true;
+  return !at.path || IL_PUSH(court->keep, paths, at.path);
+}
+
+/* The statements by which a function came to where a call finds it. */
+static bool add_stores(il_court *court, il_paths *paths,
+                       const il_link_edge *edge) {
+  const il_solved *solved = court->solved;
+  const il_site *site = &solved->points->sites.items[edge->site];
+  uint32_t function = solved->flow->contexts.items[edge->to].key.function;
+  uint32_t cell = site->cell != IL_NONE ? site->cell : site->back;
+  while (cell != IL_NONE) {
+    const il_held *held =
+        il_cell_find(solved->points->cells.items[cell], function);
+    if (!held)
+      return true;
+    const il_unit *unit = solved->program->units[held->hop.unit];
+    il_at at = il_record_at(il_unit_record(unit, held->hop.record));
+    if (!add_path(court, paths, il_unit_spot(unit, at)))
+      return false;
+    cell = held->hop.from;
+  }
+  return true;
+}
+
+static bool add_files(il_court *court, const il_charge *charges, size_t count,
+                      il_finding *finding) {
+  const il_solved *solved = court->solved;
+  const il_roots *roots = solved->roots;
+  il_paths paths = {0};
+  bool *reaches = il_arena_array(court->arena, roots->count, sizeof *reaches);
+  if (!reaches || !find_roots(court, charges, count, reaches))
+    return false;
+  for (size_t e = 0; e < solved->flow->edges.count; e++) {
+    const il_link_edge *edge = &solved->flow->edges.items[e];
+    if (court->seen[edge->to] == court->search &&
+        (!add_path(court, &paths, site_spot(solved, edge->site)) ||
+         !add_stores(court, &paths, edge)))
+      return false;
+  }
+  for (uint32_t r = 0; r < roots->count; r++)
+    if (reaches[r] && !add_path(court, &paths, roots->items[r].at))
+      return false;
+  finding->files = paths.items;
+  finding->file_count = paths.count;
+  return true;
 }
 
 /* ---- writing a finding ---- */
@@ -265,12 +326,6 @@ static bool write_steps(il_court *court, const il_charge *charges, size_t count,
 }
 
 /* ---- comments that allow ---- */
-
-static il_spot site_spot(const il_solved *solved, uint32_t number) {
-  const il_site *site = &solved->points->sites.items[number];
-  const il_unit *unit = solved->program->units[site->unit];
-  return il_unit_spot(unit, il_unit_record(unit, site->record)->u.call_.at);
-}
 
 /* Where the root's body is; without a place when that is elsewhere. */
 static il_spot root_spot(const il_solved *solved, const il_rooted *root) {
@@ -454,7 +509,8 @@ static bool write_finding(il_court *court, il_charge *charges, size_t count,
     return false;
   finding.steps = steps.items;
   finding.step_count = steps.count;
-  if (hidden && !il_allow_hide(hidden, court->keep, &finding))
+  if ((hidden && !il_allow_hide(hidden, court->keep, &finding)) ||
+      (solved->files && !add_files(court, charges, same, &finding)))
     return false;
   return IL_PUSH(court->keep, findings, finding);
 }

@@ -35,6 +35,7 @@ typedef struct il_solved {
   il_cycles cycles;
   il_port_model model;
   uint32_t number; /* place among the programs of the result */
+  bool files;      /* as in il_options */
 } il_solved;
 
 struct il_allows;

@@ -41,9 +41,25 @@ static int finding_cmp(const void *left, const void *right) {
   return order ? order : number_cmp(a->program, b->program);
 }
 
+/* Those of both, one list behind the other. */
+static bool join_files(il_finding *kept, const il_finding *other,
+                       il_arena *keep) {
+  const char **files =
+      il_arena_array(keep, kept->file_count + other->file_count, sizeof *files);
+  if (!files)
+    return false;
+  for (size_t i = 0; i < kept->file_count; i++)
+    files[i] = kept->files[i];
+  for (size_t i = 0; i < other->file_count; i++)
+    files[kept->file_count + i] = other->files[i];
+  kept->files = files;
+  kept->file_count += other->file_count;
+  return true;
+}
+
 /* Tells, in a note before the advice, of a program that has the place too. */
-static bool join(il_finding *kept, const il_program_result *program,
-                 il_arena *keep) {
+static bool join(il_finding *kept, const il_finding *other,
+                 const il_program_result *program, il_arena *keep) {
   il_steps steps = {0};
   il_step note = {.kind = IL_STEP_RELATED,
                   .text =
@@ -62,7 +78,7 @@ static bool join(il_finding *kept, const il_program_result *program,
     return false;
   kept->steps = steps.items;
   kept->step_count = steps.count;
-  return true;
+  return join_files(kept, other, keep);
 }
 
 /* ---- fingerprints: FNV-1a, 64 bits ---- */
@@ -133,7 +149,8 @@ bool il_findings_settle(il_findings *findings,
     il_finding *last = kept ? &findings->items[kept - 1] : NULL;
     if (!last || same_cmp(last, &findings->items[i]))
       findings->items[kept++] = findings->items[i];
-    else if (!join(last, &programs[findings->items[i].program], keep))
+    else if (!join(last, &findings->items[i],
+                   &programs[findings->items[i].program], keep))
       return false;
   }
   findings->count = kept;

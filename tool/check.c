@@ -168,7 +168,9 @@ static int analyse(const options *opts, const units *u, const char *root,
     return trouble("the tables of routines: line %u, column %u: %s", err.line,
                    err.column, err.message);
   time_step(opts, "tables", &since);
-  il_options how = {.rules = il_str_of(opts->rules), .view = view};
+  il_options how = {.rules = il_str_of(opts->rules),
+                    .view = view,
+                    .files = wanted->given.count != 0};
   il_result *result = il_analyse(knowledge, u->inputs, u->count, &how, &err);
   time_step(opts, "analyse", &since);
   int code = result ? use(opts, result, root, wanted, left)

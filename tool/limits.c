@@ -90,5 +90,8 @@ bool limits_touch(const limits *list, const char *root,
   for (size_t i = 0; i < finding->step_count; i++)
     if (shows(list, root, finding->steps[i].at.path))
       return true;
+  for (size_t i = 0; i < finding->file_count; i++)
+    if (shows(list, root, finding->files[i]))
+      return true;
   return false;
 }

@@ -94,6 +94,10 @@ typedef struct il_finding {
   size_t step_count;
   uint32_t other_roots; /* further roots from which the place is reached */
   uint32_t program;     /* place among the programs of the result */
+  /* With il_options.files the files, in which there is a call, a
+   * store or a root of any way that leads to the place; else none. */
+  const char *const *files;
+  size_t file_count;
   /* Why a comment in the source hides it, and where; null when none does. */
   const char *suppression;
   il_spot suppressed_at;
@@ -255,6 +259,7 @@ typedef struct il_options {
   il_str rules; /* "default", "all", ids with '-id' to drop, joined by ','; {0}:
                    default */
   bool view;    /* make the view of each program */
+  bool files;   /* find the files of each finding */
   bool unit_only; /* plugin: report only what is true of the unit alone */
 } il_options;
 
