@@ -210,6 +210,16 @@ class Facts(Plugin):
                 self.assertEqual(len(list((self.folder / where).iterdir())), 3)
 
     @each_major
+    def test_names_with_a_percent_sign(self, major):
+        for name in ("f%2Fx.facts", "%%%%%%", "100%/a.facts"):
+            with self.subTest(name):
+                (self.folder / name).parent.mkdir(exist_ok=True)
+                done = self.compile("-fsyntax-only", DRIVER, major=major, keys=[f"facts={name}"])
+                self.assertNotIn("cannot write", done.stderr)
+                self.assertTrue((self.folder / name).is_file())
+        self.assertEqual([p.name for p in self.folder.rglob("*tmp*")], [])
+
+    @each_major
     def test_places_that_cannot_be_written(self, major):
         # Links keep the device safe from a plugin that renames over it.
         (self.folder / "full").symlink_to("/dev/full")
