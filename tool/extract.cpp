@@ -15,6 +15,7 @@
 // no sense.
 #include "Extract.h"
 #include "Compat.h"
+#include "command.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -32,6 +33,7 @@
 #include <set>
 
 using namespace clang;
+using isrlint::absolutePath;
 using llvm::SmallString;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
@@ -253,17 +255,6 @@ void complain(const llvm::Twine &Text) {
                isrlint::compiledMajor(), Text.str().c_str());
 }
 
-std::string absolute(StringRef Path, StringRef Folder = "") {
-  SmallString<256> P(Path);
-  if (!Folder.empty() && path::is_relative(Path)) {
-    P = Folder;
-    path::append(P, Path);
-  }
-  (void)llvm::sys::fs::make_absolute(P);
-  path::remove_dots(P, true);
-  return P.str().str();
-}
-
 /// Shows the compiler's messages, or keeps them.
 void hand(const std::string &Text, Job &J) {
   if (J.Opts.Verbose)
@@ -291,9 +282,12 @@ bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   llvm::IntrusiveRefCntPtr<Lookups> Files(
       new Lookups(llvm::vfs::createPhysicalFileSystem()));
   J.Asked = Files.get();
-  auto Database = tooling::inferTargetAndDriverMode(
-      tooling::expandResponseFiles(std::make_unique<One>(Command), Files));
-  std::string Source = absolute(Command.Filename, Command.Directory);
+  std::string Source = absolutePath(Command.Filename, Command.Directory);
+  tooling::CompileCommand Plain = Command;
+  Plain.CommandLine =
+      isrlint::plainCommand(Command.CommandLine, Command.Directory, *Files);
+  auto Database =
+      tooling::inferTargetAndDriverMode(std::make_unique<One>(Plain));
   tooling::ClangTool Tool(*Database, {Source},
                           std::make_shared<PCHContainerOperations>(), Files);
   Listener Said;
@@ -374,7 +368,7 @@ bool parse(int Count, char **Args, Options &Opts) {
   for (std::string *Path : {&Opts.Facts, &Opts.Deps, &Opts.Messages, &Opts.Cwd,
                             &Opts.Root, &Opts.Out, &Opts.Database})
     if (!Path->empty())
-      *Path = absolute(*Path);
+      *Path = absolutePath(*Path);
   return true;
 }
 
@@ -394,7 +388,7 @@ bool commandsOf(const Options &Opts,
   std::unique_ptr<tooling::CompilationDatabase> Database;
   if (Opts.Database.empty())
     Database = std::make_unique<tooling::FixedCompilationDatabase>(
-        absolute("."), Opts.Command);
+        absolutePath("."), Opts.Command);
   else
     Database =
         tooling::CompilationDatabase::loadFromDirectory(Opts.Database, Why);
@@ -408,15 +402,7 @@ bool commandsOf(const Options &Opts,
     llvm::sort(Files);
   }
   for (const std::string &File : Files)
-    for (const auto &Command : Database->getCompileCommands(absolute(File))) {
-      All.push_back(Command);
-      // Windows knows one compiler by 'cl.exe' and 'CL.EXE'; Clang tells its
-      // options by the name.
-      std::string &Name = All.back().CommandLine.front();
-      StringRef Last = path::filename(Name, path::Style::windows);
-      if (Last.equals_insensitive("cl.exe") || Last.equals_insensitive("cl"))
-        Name = Last.lower();
-    }
+    llvm::append_range(All, Database->getCompileCommands(absolutePath(File)));
   return true;
 }
 
@@ -439,9 +425,9 @@ int main(int Count, char **Args) {
   }
   int Status = 0;
   if (!Opts.Unit.empty()) {
-    std::string Folder = Opts.Cwd.empty() ? absolute(".") : Opts.Cwd;
+    std::string Folder = Opts.Cwd.empty() ? absolutePath(".") : Opts.Cwd;
     Job J{Opts, Knowledge, Opts.Facts, Opts.Deps, "", false};
-    if (!extractOne({Folder, absolute(Opts.Unit, Folder), Opts.Command, ""},
+    if (!extractOne({Folder, absolutePath(Opts.Unit, Folder), Opts.Command, ""},
                     J)) {
       complain("'" + Opts.Unit + "': " + J.Why);
       Status = 1;
@@ -458,7 +444,7 @@ int main(int Count, char **Args) {
       Job J{Opts, Knowledge, "", "", "", false};
       bool Done = extractOne(Command, J);
       std::printf("%s\t%s\t%s\n", Done ? "facts" : "failed",
-                  absolute(Command.Filename, Command.Directory).c_str(),
+                  absolutePath(Command.Filename, Command.Directory).c_str(),
                   Done ? J.Facts.c_str() : J.Why.c_str());
       Status |= !Done;
     }
