@@ -1,9 +1,11 @@
 // command.cpp - see command.h.
 #include "command.h"
+#include "Compat.h"
 
 #include "clang/Driver/Driver.h"
 #include "clang/Tooling/Tooling.h"
 
+#include "llvm/Option/ArgList.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -11,6 +13,7 @@
 using namespace clang;
 using llvm::SmallString;
 using llvm::StringRef;
+namespace opt = isrlint::options;
 namespace path = llvm::sys::path;
 
 using Words = std::vector<std::string>;
@@ -66,6 +69,64 @@ static bool isCL(const Words &Args) {
   return driver::IsClangCL(driver::getDriverMode(Args[0], pointers(Args)));
 }
 
+namespace {
+
+/// Which words of a command stay.
+class Filter {
+public:
+  explicit Filter(const Words &Args) : Args(Args) {}
+
+  Words run() {
+    // Behind '--' stand inputs alone.
+    const auto Dashes = std::find(Args.begin() + 1, Args.end(), "--");
+    const Words Options(Args.begin() + 1, Dashes);
+    unsigned Missing, Count;
+    const llvm::opt::InputArgList Parsed = isrlint::optionTable().ParseArgs(
+        pointers(Options), Missing, Count,
+        llvm::opt::Visibility(isCL(Args) ? opt::CLOption : opt::ClangOption));
+    // The compiler says better what is wrong with it.
+    if (Count)
+      return Args;
+    Words Result = {Args[0]};
+    for (auto It = Parsed.begin(); It != Parsed.end();) {
+      const Arg &A = **It;
+      const auto At = Options.begin() + A.getIndex();
+      const auto End = ++It == Parsed.end()
+                           ? Options.end()
+                           : Options.begin() + (*It)->getIndex();
+      if (!isCache(A))
+        Result.insert(Result.end(), At, End);
+    }
+    Result.insert(Result.end(), Dashes, Args.end());
+    return Result;
+  }
+
+private:
+  using Arg = llvm::opt::Arg;
+
+  /// A precompiled header repeats what the source includes.
+  bool isCache(const Arg &A) {
+    const llvm::opt::Option &O = A.getOption();
+    for (unsigned Id :
+         {opt::OPT__SLASH_Yu, opt::OPT__SLASH_Yc, opt::OPT__SLASH_Y_,
+          opt::OPT__SLASH_Fp, opt::OPT_include_pch})
+      if (O.matches(Id))
+        return true;
+    if (!O.matches(opt::OPT_Xclang))
+      return false;
+    // '-Xclang -include-pch -Xclang FILE'
+    StringRef Value = A.getValue();
+    bool Was = AwaitsFile;
+    AwaitsFile = !Was && Value == "-include-pch";
+    return Was || AwaitsFile || Value == "-emit-pch";
+  }
+
+  const Words &Args;
+  bool AwaitsFile = false;
+};
+
+} // namespace
+
 std::string isrlint::absolutePath(StringRef Path, StringRef Folder) {
   SmallString<256> P(Path);
   if (!Folder.empty() && path::is_relative(Path)) {
@@ -86,5 +147,5 @@ Words isrlint::plainCommand(Words Args, StringRef Folder,
                                     CL ? llvm::cl::TokenizeWindowsCommandLine
                                        : llvm::cl::TokenizeGNUCommandLine,
                                     Files);
-  return Args;
+  return Filter(Args).run();
 }

@@ -10,8 +10,9 @@
 
 namespace isrlint {
 
-/// The command without launchers and response files (relative to \p Folder).
-/// It begins with the name of the compiler as Clang knows it.
+/// The command without launchers, response files (relative to \p Folder) and
+/// precompiled headers.  It begins with the name of the compiler as Clang knows
+/// it.
 std::vector<std::string> plainCommand(std::vector<std::string> Args,
                                       llvm::StringRef Folder,
                                       llvm::vfs::FileSystem &Files);

@@ -91,10 +91,18 @@ public:
   using ProxyFileSystem::ProxyFileSystem;
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
+    // For '-include x.h' the driver would take the 'x.h.gch' of any compiler.
+    const std::string Name = Path.str();
+    StringRef Ending = path::extension(Name);
+    if (Ending == ".gch" || Ending == ".pch")
+      return std::make_error_code(std::errc::no_such_file_or_directory);
     auto Result = ProxyFileSystem::status(Path);
     if (!Result)
       miss(Result.getError(), Path);
     return Result;
+  }
+  bool exists(const llvm::Twine &Path) override {
+    return static_cast<bool>(status(Path));
   }
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {

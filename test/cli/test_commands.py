@@ -29,6 +29,35 @@ class Commands(Case):
         self.assertEqual(len(findings(done.stdout)), count, done.stderr)
         return done
 
+    def test_precompiled_headers_of_windows(self):
+        (self.where / "precomp.h").write_text('#include "../kernel.h"\n', "utf-8")
+        edit(self.where / "driver.c", '"../kernel.h"', '"precomp.h"')
+        (self.where / "precomp.pch").write_text("of another compiler\n", "utf-8")
+        for compiler in ("cl.exe", f"clang-cl {TARGET}"):
+            for options in ("/Yuprecomp.h", "/Yu", "-Yuprecomp.h", "/Ycprecomp.h", "-Ycprecomp.h", "/Yc",
+                            "/Yuprecomp.h /Fpprecomp.pch", "-Yuprecomp.h -Fpprecomp.pch", "/Fp: precomp.pch /Yu",
+                            "/Ycprecomp.h /Fpprecomp.pch /Y-", "/FIprecomp.h /Yuprecomp.h", "-Y- /Yuprecomp.h"):
+                with self.subTest(options, compiler=compiler):
+                    self.found(f"{compiler} /c /DPOLL {options} driver.c")
+
+    def test_precompiled_headers(self):
+        (self.where / "precomp.h").write_text('#include "../kernel.h"\n', "utf-8")
+        for name in ("old.pch", "precomp.h.gch", "precomp.h.pch"):
+            (self.where / name).write_text("of another compiler\n", "utf-8")
+        for options in ("-include-pch old.pch", "-include-pch nowhere.pch", "-Xclang -include-pch -Xclang old.pch",
+                        "-Xclang -include-pch -Xclang old.pch -Xclang -include -Xclang precomp.h",
+                        "-Winvalid-pch -include precomp.h"):
+            with self.subTest(options):
+                self.found(f"clang -c -DPOLL {options} driver.c")
+        with self.subTest("one that is good: its macros are read too"):
+            for major in MAJORS:
+                made = run([clang(major), "-x", "c-header", "precomp.h", "-o", "good.pch"], cwd=self.where)
+                self.assertEqual(made.returncode, 0, made.stderr)
+                self.entries("clang -c -DPOLL -include-pch good.pch driver.c")
+                self.check("-p", self.where, "--strict", "--clang", major, "--cache", self.where / str(major), code=1)
+                [facts] = (self.where / str(major)).glob("*.facts")
+                self.assertNotIn("no-macros", facts.read_text("utf-8"))
+
     def test_launchers(self):
         for launcher in ("ccache", "/usr/bin/ccache", "sccache", "distcc", "C:/tools/sccache.exe", "icecc",
                          "ccache distcc", "env A=1 ccache", "ccache compression=false"):
