@@ -74,7 +74,8 @@ namespace {
 /// Which words of a command stay.
 class Filter {
 public:
-  explicit Filter(const Words &Args) : Args(Args) {}
+  Filter(const Words &Args, StringRef Source, StringRef Folder)
+      : Args(Args), Source(Source), Folder(Folder) {}
 
   Words run() {
     // Behind '--' stand inputs alone.
@@ -87,6 +88,13 @@ public:
     // The compiler says better what is wrong with it.
     if (Count)
       return Args;
+    // Nothing can be told apart when the entry calls its file otherwise.
+    const bool Named =
+        std::any_of(Dashes, Args.end(),
+                    [&](StringRef Word) { return isSource(Word); }) ||
+        llvm::any_of(Parsed, [&](auto *A) {
+          return isInput(*A) && isSource(A->getValue());
+        });
     Words Result = {Args[0]};
     for (auto It = Parsed.begin(); It != Parsed.end();) {
       const Arg &A = **It;
@@ -94,15 +102,24 @@ public:
       const auto End = ++It == Parsed.end()
                            ? Options.end()
                            : Options.begin() + (*It)->getIndex();
-      if (!isCache(A))
+      if (!isCache(A) && !(Named && isInput(A) && !isSource(A.getValue())))
         Result.insert(Result.end(), At, End);
     }
-    Result.insert(Result.end(), Dashes, Args.end());
+    std::copy_if(Dashes, Args.end(), std::back_inserter(Result),
+                 [&](StringRef Word) {
+                   return !Named || Word == "--" || isSource(Word);
+                 });
     return Result;
   }
 
 private:
   using Arg = llvm::opt::Arg;
+
+  static bool isInput(const Arg &A) {
+    const llvm::opt::Option &O = A.getOption();
+    return O.matches(opt::OPT_INPUT) || O.matches(opt::OPT__SLASH_Tc) ||
+           O.matches(opt::OPT__SLASH_Tp);
+  }
 
   /// A precompiled header repeats what the source includes.
   bool isCache(const Arg &A) {
@@ -121,7 +138,13 @@ private:
     return Was || AwaitsFile || Value == "-emit-pch";
   }
 
+  bool isSource(StringRef Name) const {
+    std::string Full = isrlint::absolutePath(Name, Folder);
+    return Full == Source || llvm::sys::fs::equivalent(Full, Source);
+  }
+
   const Words &Args;
+  StringRef Source, Folder;
   bool AwaitsFile = false;
 };
 
@@ -138,7 +161,7 @@ std::string isrlint::absolutePath(StringRef Path, StringRef Folder) {
   return P.str().str();
 }
 
-Words isrlint::plainCommand(Words Args, StringRef Folder,
+Words isrlint::plainCommand(Words Args, StringRef Source, StringRef Folder,
                             llvm::vfs::FileSystem &Files) {
   dropLaunchers(Args);
   nameCompiler(Args.front());
@@ -147,5 +170,5 @@ Words isrlint::plainCommand(Words Args, StringRef Folder,
                                     CL ? llvm::cl::TokenizeWindowsCommandLine
                                        : llvm::cl::TokenizeGNUCommandLine,
                                     Files);
-  return Filter(Args).run();
+  return Filter(Args, Source, Folder).run();
 }

@@ -10,10 +10,12 @@
 
 namespace isrlint {
 
-/// The command without launchers, response files (relative to \p Folder) and
-/// precompiled headers.  It begins with the name of the compiler as Clang knows
-/// it.
+/// The command without what stands between it and the compilation of \p Source
+/// (absolute): launchers, response files (relative to \p Folder), precompiled
+/// headers and other inputs.  It begins with the name of the compiler as Clang
+/// knows it.
 std::vector<std::string> plainCommand(std::vector<std::string> Args,
+                                      llvm::StringRef Source,
                                       llvm::StringRef Folder,
                                       llvm::vfs::FileSystem &Files);
 

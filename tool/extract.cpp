@@ -292,8 +292,8 @@ bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   J.Asked = Files.get();
   std::string Source = absolutePath(Command.Filename, Command.Directory);
   tooling::CompileCommand Plain = Command;
-  Plain.CommandLine =
-      isrlint::plainCommand(Command.CommandLine, Command.Directory, *Files);
+  Plain.CommandLine = isrlint::plainCommand(Command.CommandLine, Source,
+                                            Command.Directory, *Files);
   auto Database =
       tooling::inferTargetAndDriverMode(std::make_unique<One>(Plain));
   tooling::ClangTool Tool(*Database, {Source},

@@ -75,6 +75,27 @@ class Commands(Case):
             self.found("ccache clang-cl /c driver.c", count=0)
             self.found("ccache clang-cl /c /DPOLL /UPOLL driver.c", count=0)
 
+    def test_two_sources(self):
+        (self.where / "other.c").write_text("int Other;\n", "utf-8")
+        (self.where / "third.cpp").write_text("int Third;\n", "utf-8")
+        for command in (f"clang-cl {TARGET} /c /DPOLL driver.c other.c", "cl.exe /c /DPOLL other.c driver.c third.cpp",
+                        "clang -c -DPOLL driver.c other.c", "clang -c -DPOLL other.c ./driver.c main.o",
+                        f"clang-cl {TARGET} /c /DPOLL /Tcother.c /Tc driver.c", "cl.exe /c /DPOLL -- other.c driver.c",
+                        "clang -DPOLL {folder}/other.c {folder}/../small/driver.c -c -o driver.o"):
+            with self.subTest(command):
+                self.found(command.format(folder=self.where))
+        with self.subTest("each has an entry"):
+            command = f"clang-cl {TARGET} /c /DPOLL driver.c other.c"
+            self.entries(command)
+            text = (self.where / "compile_commands.json").read_text("utf-8")
+            entries = json.loads(text) + [{"directory": str(self.where), "file": "other.c", "command": command}]
+            (self.where / "compile_commands.json").write_text(json.dumps(entries), "utf-8")
+            done = self.check("-p", self.where, code=1)
+            self.assertIn("checked 2 units", done.stderr)
+        with self.subTest("the only one is called otherwise"):
+            os.symlink("driver.c", self.where / "link.c")
+            self.found("clang -c -DPOLL link.c")
+
 
 
 if __name__ == "__main__":
