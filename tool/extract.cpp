@@ -133,7 +133,14 @@ struct Job {
   std::string Facts, Deps, Why; ///< Facts: empty for a name in Opts.Out
   bool Done = false;
   Lookups *Asked = nullptr;
+  std::set<std::string> CommandDeps; ///< lines about its response files
 };
+
+std::string depsLine(StringRef Content, const std::string &Path) {
+  auto Hash = llvm::xxh3_128bits({Content.bytes_begin(), Content.bytes_end()});
+  return isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " + Path +
+         "\n";
+}
 
 /// Writes a file that is there whole or not at all, also when the process is
 /// told to end meanwhile; why it could not, else empty.
@@ -194,17 +201,14 @@ private:
   // Every file that was read, with the hash of its content; '+' before those
   // that were only found, '-' before those that were not there.
   std::string deps(const isrlint::Root &From) {
-    std::set<std::string> Lines, Read;
+    std::set<std::string> Lines = J.CommandDeps, Read;
     SourceManager &SM = CI.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
       auto Buffer = It->second->getBufferIfLoaded();
       if (!Buffer)
         continue;
-      StringRef Text = Buffer->getBuffer();
-      auto Hash = llvm::xxh3_128bits({Text.bytes_begin(), Text.bytes_end()});
       std::string Name = From.absolute(It->first.getName());
-      Lines.insert(isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " +
-                   Name + "\n");
+      Lines.insert(depsLine(Buffer->getBuffer(), Name));
       Read.insert(Name);
     }
     for (const std::string &Name : J.Asked->Found)
@@ -278,6 +282,16 @@ void hand(const std::string &Text, Job &J) {
     J.Why = Why;
 }
 
+/// The command changes with its response files, and when one appears.
+void noteCommandFiles(Job &J, StringRef Folder) {
+  for (const std::string &Name : J.Asked->Found)
+    if (auto Buffer = J.Asked->getBufferForFile(Name))
+      J.CommandDeps.insert(
+          depsLine((*Buffer)->getBuffer(), absolutePath(Name, Folder)));
+  for (const std::string &Name : J.Asked->Missing)
+    J.CommandDeps.insert("- " + absolutePath(Name, Folder) + "\n");
+}
+
 bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   // The compiler would end the process.
   if (!llvm::sys::fs::is_directory(Command.Directory)) {
@@ -294,6 +308,7 @@ bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   tooling::CompileCommand Plain = Command;
   Plain.CommandLine = isrlint::plainCommand(Command.CommandLine, Source,
                                             Command.Directory, *Files);
+  noteCommandFiles(J, Command.Directory);
   auto Database =
       tooling::inferTargetAndDriverMode(std::make_unique<One>(Plain));
   tooling::ClangTool Tool(*Database, {Source},

@@ -75,6 +75,38 @@ class Commands(Case):
             self.found("ccache clang-cl /c driver.c", count=0)
             self.found("ccache clang-cl /c /DPOLL /UPOLL driver.c", count=0)
 
+    def test_response_files(self):
+        rsp = self.where / "a.rsp"
+        for command in (f"clang-cl {TARGET} /c @a.rsp", "cl.exe @a.rsp /c", "clang -c @a.rsp", "ccache CL /c @a.rsp",
+                        f"clang-cl {TARGET} /c @outer.rsp", "clang -c @{folder}/a.rsp"):
+            with self.subTest(command):
+                command = command.format(folder=self.where)
+                (self.where / "outer.rsp").write_text("@a.rsp\n", "utf-8")
+                slash = "-" if command.startswith("clang ") else "/"
+                rsp.write_text("driver.c\n", "utf-8")
+                self.found(command, count=0)
+                rsp.write_text(f"{slash}DPOLL driver.c\n", "utf-8")
+                self.found(command)
+                rsp.write_text(f"{slash}DPULL driver.c\n", "utf-8")
+                self.found(command, count=0)
+        with self.subTest("one that appears"):
+            rsp.unlink()
+            self.entries("clang -c driver.c @a.rsp")
+            isrlint("check", "-p", self.where)
+            rsp.write_text("-DPOLL\n", "utf-8")
+            self.found("clang -c driver.c @a.rsp")
+        with self.subTest("nothing changed"):
+            before = {p: p.stat().st_ino for p in (self.where / ".isrlint").glob("*.facts")}
+            self.found("clang -c driver.c @a.rsp")
+            self.assertEqual({p: p.stat().st_ino for p in (self.where / ".isrlint").glob("*.facts")}, before)
+        with self.subTest("paths as Windows writes them"):
+            (self.where / "include").mkdir()
+            (self.where / "include" / "own.h").write_text("#define POLL\n", "utf-8")
+            text = (self.where / "driver.c").read_text("utf-8")
+            (self.where / "driver.c").write_text('#include "own.h"\n' + text, "utf-8")
+            rsp.write_text('/I"include" /DPATH=..\\x driver.c\n', "utf-8")
+            self.found(f"clang-cl {TARGET} /c @a.rsp")
+
     def test_two_sources(self):
         (self.where / "other.c").write_text("int Other;\n", "utf-8")
         (self.where / "third.cpp").write_text("int Third;\n", "utf-8")
