@@ -9,6 +9,8 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/StringSaver.h"
 
 using namespace clang;
 using llvm::SmallString;
@@ -67,6 +69,31 @@ static std::vector<const char *> pointers(const Words &Args) {
 
 static bool isCL(const Words &Args) {
   return driver::IsClangCL(driver::getDriverMode(Args[0], pointers(Args)));
+}
+
+/// The options that 'cl' takes from a variable of the environment, where '#'
+/// stands for the '=' that its shell cannot write.
+static Words environmentOptions(StringRef Variable) {
+  Words Result;
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver(Memory);
+  llvm::SmallVector<const char *, 8> Found;
+  if (auto Text = llvm::sys::Process::GetEnv(Variable))
+    llvm::cl::TokenizeWindowsCommandLine(*Text, Saver, Found);
+  for (StringRef Word : Found) {
+    auto [Before, After] = Word.split('#');
+    Result.push_back(Word.contains('#') ? (Before + "=" + After).str()
+                                        : Word.str());
+  }
+  return Result;
+}
+
+static void addEnvironment(Words &Args) {
+  const Words First = environmentOptions("CL"),
+              Last = environmentOptions("_CL_");
+  Args.insert(std::find(Args.begin() + 1, Args.end(), "--"), Last.begin(),
+              Last.end());
+  Args.insert(Args.begin() + 1, First.begin(), First.end());
 }
 
 namespace {
@@ -170,5 +197,7 @@ Words isrlint::plainCommand(Words Args, StringRef Source, StringRef Folder,
                                     CL ? llvm::cl::TokenizeWindowsCommandLine
                                        : llvm::cl::TokenizeGNUCommandLine,
                                     Files);
+  if (CL)
+    addEnvironment(Args);
   return Filter(Args, Source, Folder).run();
 }

@@ -107,6 +107,35 @@ class Commands(Case):
             rsp.write_text('/I"include" /DPATH=..\\x driver.c\n', "utf-8")
             self.found(f"clang-cl {TARGET} /c @a.rsp")
 
+    def test_the_environment(self):
+        (self.where / "with").mkdir()
+        (self.where / "without").mkdir()
+        (self.where / "with" / "own.h").write_text("#define POLL\n", "utf-8")
+        (self.where / "without" / "own.h").write_text("\n", "utf-8")
+        text = (self.where / "driver.c").read_text("utf-8")
+        (self.where / "driver.c").write_text("#include <own.h>\n" + text, "utf-8")
+        for name, command in (("CPATH", "clang -c driver.c"), ("C_INCLUDE_PATH", "clang -c driver.c"),
+                              ("INCLUDE", f"clang-cl {TARGET} /c driver.c")):
+            self.entries(command)
+            for folder, count in (("without", 0), ("with", 1), ("without", 0)):
+                with self.subTest(name, folder=folder):
+                    environment = {**os.environ, name: str(self.where / folder)}
+                    done = self.check("-p", self.where, "--strict", code=count, env=environment)
+                    self.assertEqual(len(findings(done.stdout)), count)
+
+    def test_the_options_in_the_environment(self):
+        # 'cl' puts those of CL before its own, and those of _CL_ behind.
+        for command in (f"clang-cl {TARGET} /c driver.c", "CL.EXE /c driver.c"):
+            self.entries(command)
+            for name in ("CL", "_CL_"):
+                for value, count in (("", 0), ("/DPOLL", 1), ("/DPULL", 0), ("/DPOLL /UPOLL", 0)):
+                    with self.subTest(command, name=name, value=value):
+                        done = self.check("-p", self.where, "--strict", code=count, env={**os.environ, name: value})
+                        self.assertEqual(len(findings(done.stdout)), count)
+        with self.subTest("no other compiler looks there"):
+            self.entries("clang -c driver.c")
+            self.check("-p", self.where, "--strict", code=0, env={**os.environ, "CL": "/DPOLL", "_CL_": "/DPOLL"})
+
     def test_two_sources(self):
         (self.where / "other.c").write_text("int Other;\n", "utf-8")
         (self.where / "third.cpp").write_text("int Third;\n", "utf-8")
