@@ -18,6 +18,7 @@
 #include "command.h"
 
 #include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -46,6 +47,16 @@ struct Options {
   bool Fixed = false, Verbose = false;
 };
 
+/// One line for the first message; -v has the rest.
+std::string brief(std::string Text) {
+  enum { Longest = 200 };
+  std::replace(Text.begin(), Text.end(), '\n', ' ');
+  if (Text.size() > Longest)
+    Text.replace(Longest, Text.npos,
+                 "...; run again with -v for the whole message");
+  return Text;
+}
+
 /// Counts the errors of the unit, keeps the first, and prints all into Text.
 class Listener : public DiagnosticConsumer {
 public:
@@ -71,7 +82,10 @@ public:
       if (Level >= DiagnosticsEngine::Error && First.empty()) {
         SmallString<128> Message;
         Info.FormatDiagnostic(Message);
-        First = Message.str().str();
+        First = Info.getID() == diag::err_fe_expected_compiler_job
+                    ? "its command does not compile this one file; let its "
+                      "entry in the database name the file as the command does"
+                    : brief(Message.str().str());
       }
     }
     Printer->HandleDiagnostic(Level, Info);

@@ -157,6 +157,26 @@ class Commands(Case):
             os.symlink("driver.c", self.where / "link.c")
             self.found("clang -c -DPOLL link.c")
 
+    def test_a_command_that_is_no_compilation(self):
+        (self.where / "a.c").write_text("int A;\n", "utf-8")
+        (self.where / "b.c").write_text("int B;\n", "utf-8")
+        (self.where / "main.o").write_text("", "utf-8")
+        filler = " ".join(f"-DNUMBER{n}={n}" for n in range(500))
+        for command in (f"clang -c {filler} a.c b.c", f"cl.exe {filler} /c a.c b.c", f"clang {filler} main.o"):
+            with self.subTest(command[-20:]):
+                self.entries(command, "clang -c -DPOLL driver.c")
+                done = self.check("-p", self.where, code=1)
+                [line] = [line for line in done.stderr.splitlines() if "isrlint-extract" in line]
+                self.assertIn("driver.c': its command does not compile this one file; ", line)
+                self.assertLess(max(map(len, done.stderr.splitlines())), 400)
+        with self.subTest("any other long message is cut"):
+            self.entries("clang -c driver.c --target=" + "x" * 3000, "clang -c -DPOLL driver.c")
+            done = self.check("-p", self.where, code=1)
+            [line] = [line for line in done.stderr.splitlines() if "isrlint-extract" in line]
+            self.assertLess(len(line), 400)
+            self.assertRegex(line, r"driver\.c': .*\.\.\.; run again with -v for the whole message$")
+            done = self.check("-p", self.where, "-v", code=1)
+            self.assertIn("x" * 3000, done.stderr)
 
 
 if __name__ == "__main__":
