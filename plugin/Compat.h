@@ -11,8 +11,30 @@
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Option/OptTable.h"
+
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#endif
 
 namespace isrlint {
+
+#if CLANG_VERSION_MAJOR >= 22
+namespace options = clang::options;
+#else
+namespace options = clang::driver::options;
+#endif
+
+/// What the options of Clang's driver look like.
+inline const llvm::opt::OptTable &optionTable() {
+#if CLANG_VERSION_MAJOR >= 22
+  return clang::getDriverOptTable();
+#else
+  return clang::driver::getDriverOptTable();
+#endif
+}
 
 /// The Clang major this was compiled for.
 inline unsigned compiledMajor() { return CLANG_VERSION_MAJOR; }

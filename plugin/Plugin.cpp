@@ -116,7 +116,8 @@ private:
     }
     std::string Why = writeWhole(Path, Text);
     if (!Why.empty())
-      say(CI, true, "cannot write the facts to '" + Path + "': " + Why);
+      say(CI, Args.Fail != Werror::None,
+          "cannot write the facts to '" + Path + "': " + Why);
   }
 
   void analyse(const Root &From, const il_facts *Facts) {

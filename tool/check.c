@@ -25,7 +25,7 @@ typedef struct missed {
 } missed;
 
 static void missed_add(missed *list, il_left_kind kind, const char *root,
-                       const char *path, size_t count) {
+                       const char *path) {
   size_t len = strlen(root);
   char *full = path_absolute(path);
   bool below = strncmp(full, root, len) == 0 && full[len] == '/';
@@ -35,7 +35,7 @@ static void missed_add(missed *list, il_left_kind kind, const char *root,
       need(realloc(list->items, (list->count + 1) * sizeof *list->items));
   /* The texts stay where they are while the list of them grows. */
   list->items[list->count] = (il_left){
-      .kind = kind, .path = list->paths.items[list->count], .count = count};
+      .kind = kind, .path = list->paths.items[list->count], .count = 1};
   list->count++;
 }
 
@@ -69,7 +69,7 @@ static int name_strangers(const database *db, const job_result *results,
       continue;
     remark("'%s' is not compiled according to '%s', so it was not checked",
            wanted->given.items[i], db->path);
-    missed_add(list, IL_LEFT_NAMED, db->root, wanted->given.items[i], 1);
+    missed_add(list, IL_LEFT_NAMED, db->root, wanted->given.items[i]);
   }
   free(found);
   return code;
@@ -226,12 +226,12 @@ static int run(const options *opts, bool view, use_result *use) {
   missed left = {0};
   for (size_t i = 0; code == 0 && i < db.count; i++) {
     if (!results[i].facts)
-      missed_add(&left, IL_LEFT_FAILED, db.root, db.jobs[i].source, 1);
+      missed_add(&left, IL_LEFT_FAILED, db.root, db.jobs[i].source);
     else
       code = units_add_file(&u, results[i].facts, db.jobs[i].group);
   }
   for (size_t i = 0; i < db.passed.count; i++)
-    missed_add(&left, IL_LEFT_CXX, db.root, db.passed.items[i], 1);
+    missed_add(&left, IL_LEFT_CXX, db.root, db.passed.items[i]);
   if (code == 0 && u.count == 0)
     code = trouble("no unit could be extracted; run again with -v to see the "
                    "compiler's messages");
@@ -378,7 +378,7 @@ int verb_analyze(const options *opts) {
   if (code == 0) {
     char *root = sources_root(&u);
     for (size_t i = 0; i < u.bare.count; i++)
-      missed_add(&left, IL_LEFT_BARE, root, u.bare.items[i], u.bare_counts[i]);
+      missed_add(&left, IL_LEFT_BARE, root, u.bare.items[i]);
     code = analyse(opts, &u, root, &all, &left, false, report);
     free(root);
   }

@@ -79,9 +79,13 @@ static char *group_of(const char *folder, const char *output) {
 }
 
 static const char *output_of(const strings *args) {
-  for (size_t i = 1; i + 1 < args->count; i++)
-    if (strcmp(args->items[i], "-o") == 0)
+  for (size_t i = 1; i < args->count; i++) {
+    const char *word = args->items[i];
+    if (strcmp(word, "-o") == 0 && i + 1 < args->count)
       return args->items[i + 1];
+    if (strncmp(word, "/Fo", 3) == 0 || strncmp(word, "-Fo", 3) == 0)
+      return word + 3;
+  }
   return NULL;
 }
 

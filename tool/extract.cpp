@@ -15,8 +15,10 @@
 // no sense.
 #include "Extract.h"
 #include "Compat.h"
+#include "command.h"
 
 #include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -32,6 +34,7 @@
 #include <set>
 
 using namespace clang;
+using isrlint::absolutePath;
 using llvm::SmallString;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
@@ -43,6 +46,16 @@ struct Options {
   std::vector<std::string> Files, Extra, Command;
   bool Fixed = false, Verbose = false;
 };
+
+/// One line for the first message; -v has the rest.
+std::string brief(std::string Text) {
+  enum { Longest = 200 };
+  std::replace(Text.begin(), Text.end(), '\n', ' ');
+  if (Text.size() > Longest)
+    Text.replace(Longest, Text.npos,
+                 "...; run again with -v for the whole message");
+  return Text;
+}
 
 /// Counts the errors of the unit, keeps the first, and prints all into Text.
 class Listener : public DiagnosticConsumer {
@@ -69,7 +82,10 @@ public:
       if (Level >= DiagnosticsEngine::Error && First.empty()) {
         SmallString<128> Message;
         Info.FormatDiagnostic(Message);
-        First = Message.str().str();
+        First = Info.getID() == diag::err_fe_expected_compiler_job
+                    ? "its command does not compile this one file; let its "
+                      "entry in the database name the file as the command does"
+                    : brief(Message.str().str());
       }
     }
     Printer->HandleDiagnostic(Level, Info);
@@ -89,10 +105,18 @@ public:
   using ProxyFileSystem::ProxyFileSystem;
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
+    // For '-include x.h' the driver would take the 'x.h.gch' of any compiler.
+    const std::string Name = Path.str();
+    StringRef Ending = path::extension(Name);
+    if (Ending == ".gch" || Ending == ".pch")
+      return std::make_error_code(std::errc::no_such_file_or_directory);
     auto Result = ProxyFileSystem::status(Path);
     if (!Result)
       miss(Result.getError(), Path);
     return Result;
+  }
+  bool exists(const llvm::Twine &Path) override {
+    return static_cast<bool>(status(Path));
   }
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
@@ -123,7 +147,14 @@ struct Job {
   std::string Facts, Deps, Why; ///< Facts: empty for a name in Opts.Out
   bool Done = false;
   Lookups *Asked = nullptr;
+  std::set<std::string> CommandDeps; ///< lines about its response files
 };
+
+std::string depsLine(StringRef Content, const std::string &Path) {
+  auto Hash = llvm::xxh3_128bits({Content.bytes_begin(), Content.bytes_end()});
+  return isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " + Path +
+         "\n";
+}
 
 /// Writes a file that is there whole or not at all, also when the process is
 /// told to end meanwhile; why it could not, else empty.
@@ -184,17 +215,14 @@ private:
   // Every file that was read, with the hash of its content; '+' before those
   // that were only found, '-' before those that were not there.
   std::string deps(const isrlint::Root &From) {
-    std::set<std::string> Lines, Read;
+    std::set<std::string> Lines = J.CommandDeps, Read;
     SourceManager &SM = CI.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
       auto Buffer = It->second->getBufferIfLoaded();
       if (!Buffer)
         continue;
-      StringRef Text = Buffer->getBuffer();
-      auto Hash = llvm::xxh3_128bits({Text.bytes_begin(), Text.bytes_end()});
       std::string Name = From.absolute(It->first.getName());
-      Lines.insert(isrlint::hex(Hash.high64) + isrlint::hex(Hash.low64) + " " +
-                   Name + "\n");
+      Lines.insert(depsLine(Buffer->getBuffer(), Name));
       Read.insert(Name);
     }
     for (const std::string &Name : J.Asked->Found)
@@ -253,17 +281,6 @@ void complain(const llvm::Twine &Text) {
                isrlint::compiledMajor(), Text.str().c_str());
 }
 
-std::string absolute(StringRef Path, StringRef Folder = "") {
-  SmallString<256> P(Path);
-  if (!Folder.empty() && path::is_relative(Path)) {
-    P = Folder;
-    path::append(P, Path);
-  }
-  (void)llvm::sys::fs::make_absolute(P);
-  path::remove_dots(P, true);
-  return P.str().str();
-}
-
 /// Shows the compiler's messages, or keeps them.
 void hand(const std::string &Text, Job &J) {
   if (J.Opts.Verbose)
@@ -279,6 +296,16 @@ void hand(const std::string &Text, Job &J) {
     J.Why = Why;
 }
 
+/// The command changes with its response files, and when one appears.
+void noteCommandFiles(Job &J, StringRef Folder) {
+  for (const std::string &Name : J.Asked->Found)
+    if (auto Buffer = J.Asked->getBufferForFile(Name))
+      J.CommandDeps.insert(
+          depsLine((*Buffer)->getBuffer(), absolutePath(Name, Folder)));
+  for (const std::string &Name : J.Asked->Missing)
+    J.CommandDeps.insert("- " + absolutePath(Name, Folder) + "\n");
+}
+
 bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   // The compiler would end the process.
   if (!llvm::sys::fs::is_directory(Command.Directory)) {
@@ -291,9 +318,13 @@ bool extractOne(const tooling::CompileCommand &Command, Job &J) {
   llvm::IntrusiveRefCntPtr<Lookups> Files(
       new Lookups(llvm::vfs::createPhysicalFileSystem()));
   J.Asked = Files.get();
-  auto Database = tooling::inferTargetAndDriverMode(
-      tooling::expandResponseFiles(std::make_unique<One>(Command), Files));
-  std::string Source = absolute(Command.Filename, Command.Directory);
+  std::string Source = absolutePath(Command.Filename, Command.Directory);
+  tooling::CompileCommand Plain = Command;
+  Plain.CommandLine = isrlint::plainCommand(Command.CommandLine, Source,
+                                            Command.Directory, *Files);
+  noteCommandFiles(J, Command.Directory);
+  auto Database =
+      tooling::inferTargetAndDriverMode(std::make_unique<One>(Plain));
   tooling::ClangTool Tool(*Database, {Source},
                           std::make_shared<PCHContainerOperations>(), Files);
   Listener Said;
@@ -374,7 +405,7 @@ bool parse(int Count, char **Args, Options &Opts) {
   for (std::string *Path : {&Opts.Facts, &Opts.Deps, &Opts.Messages, &Opts.Cwd,
                             &Opts.Root, &Opts.Out, &Opts.Database})
     if (!Path->empty())
-      *Path = absolute(*Path);
+      *Path = absolutePath(*Path);
   return true;
 }
 
@@ -394,7 +425,7 @@ bool commandsOf(const Options &Opts,
   std::unique_ptr<tooling::CompilationDatabase> Database;
   if (Opts.Database.empty())
     Database = std::make_unique<tooling::FixedCompilationDatabase>(
-        absolute("."), Opts.Command);
+        absolutePath("."), Opts.Command);
   else
     Database =
         tooling::CompilationDatabase::loadFromDirectory(Opts.Database, Why);
@@ -408,15 +439,7 @@ bool commandsOf(const Options &Opts,
     llvm::sort(Files);
   }
   for (const std::string &File : Files)
-    for (const auto &Command : Database->getCompileCommands(absolute(File))) {
-      All.push_back(Command);
-      // Windows knows one compiler by 'cl.exe' and 'CL.EXE'; Clang tells its
-      // options by the name.
-      std::string &Name = All.back().CommandLine.front();
-      StringRef Last = path::filename(Name, path::Style::windows);
-      if (Last.equals_insensitive("cl.exe") || Last.equals_insensitive("cl"))
-        Name = Last.lower();
-    }
+    llvm::append_range(All, Database->getCompileCommands(absolutePath(File)));
   return true;
 }
 
@@ -439,9 +462,9 @@ int main(int Count, char **Args) {
   }
   int Status = 0;
   if (!Opts.Unit.empty()) {
-    std::string Folder = Opts.Cwd.empty() ? absolute(".") : Opts.Cwd;
+    std::string Folder = Opts.Cwd.empty() ? absolutePath(".") : Opts.Cwd;
     Job J{Opts, Knowledge, Opts.Facts, Opts.Deps, "", false};
-    if (!extractOne({Folder, absolute(Opts.Unit, Folder), Opts.Command, ""},
+    if (!extractOne({Folder, absolutePath(Opts.Unit, Folder), Opts.Command, ""},
                     J)) {
       complain("'" + Opts.Unit + "': " + J.Why);
       Status = 1;
@@ -458,7 +481,7 @@ int main(int Count, char **Args) {
       Job J{Opts, Knowledge, "", "", "", false};
       bool Done = extractOne(Command, J);
       std::printf("%s\t%s\t%s\n", Done ? "facts" : "failed",
-                  absolute(Command.Filename, Command.Directory).c_str(),
+                  absolutePath(Command.Filename, Command.Directory).c_str(),
                   Done ? J.Facts.c_str() : J.Why.c_str());
       Status |= !Done;
     }

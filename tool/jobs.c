@@ -1,11 +1,11 @@
 /* jobs.c - runs the extractor and keeps what it wrote.
  *
  * The cache is decided by content, never by time: the name of a facts file is
- * a hash of the command, the root and the extractor; beside it stands X.deps,
- * which lists every file that was read with the hash of its content, with '+'
- * those that were only found, and with '-' those that were looked for and not
- * there.  X.messages has what the
- * compiler said, if anything. */
+ * a hash of the command, the compiler's environment, the root and the
+ * extractor; beside it stands X.deps, which lists every file that was read with
+ * the hash of its content, with '+' those that were only found, and with '-'
+ * those that were looked for and not there.  X.messages has what the compiler
+ * said, if anything. */
 #include "jobs.h"
 
 #include <dirent.h>
@@ -282,6 +282,10 @@ static void show_messages(const pool *p) {
   }
 }
 
+/* What a compiler reads of the environment: options, and where headers are. */
+static const char *const variables[] = {
+    "CL", "_CL_", "CPATH", "C_INCLUDE_PATH", "INCLUDE", "EXTERNAL_INCLUDE"};
+
 static char *facts_name(const database *db, const unit_job *job,
                         const char *cache, const char *extractor_hash) {
   il_buf key = {0};
@@ -294,6 +298,13 @@ static char *facts_name(const database *db, const unit_job *job,
   for (size_t i = 0; i < job->args.count; i++) {
     il_buf_byte(&key, '\0');
     il_buf_text(&key, job->args.items[i]);
+  }
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *value = getenv(variables[i]);
+    if (value && *value) {
+      il_buf_byte(&key, '\0');
+      il_buf_printf(&key, "%s=%s", variables[i], value);
+    }
   }
   if (key.failed)
     need(NULL);

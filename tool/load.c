@@ -3,6 +3,7 @@
 
 #include "isrlint/object.h"
 #include "last.h"
+#include "object_internal.h"
 #include "options.h"
 #include "str.h"
 
@@ -46,11 +47,28 @@ static il_status add_member(void *context, il_str member, il_str facts) {
   return v->code ? IL_ESYNTAX : IL_OK;
 }
 
-static void add_bare(units *u, const char *path, size_t count) {
-  strings_add(&u->bare, path);
-  u->bare_counts =
-      need(realloc(u->bare_counts, u->bare.count * sizeof *u->bare_counts));
-  u->bare_counts[u->bare.count - 1] = count;
+static il_status pass_over(void *context, il_str member, il_str facts) {
+  (void)context;
+  (void)member;
+  (void)facts;
+  return IL_OK;
+}
+
+/* An archive has been read whole before its members come here. */
+static il_status add_bare(void *context, il_object_part *member) {
+  visit *v = context;
+  if (il_object_sniff(member->bytes) == IL_OBJECT_ARCHIVE)
+    return IL_OK;
+  il_error err = {0};
+  il_object_tally tally;
+  il_object_read(member->bytes, pass_over, NULL, &tally, &err);
+  if (tally.without) {
+    char *path = text_printf("%s(%.*s)", v->path, (int)member->member.len,
+                             member->member.ptr);
+    strings_add(&v->u->bare, path);
+    free(path);
+  }
+  return IL_OK;
 }
 
 int units_add_file(units *u, const char *path, const char *group) {
@@ -69,9 +87,12 @@ int units_add_file(units *u, const char *path, const char *group) {
     il_error err = {0};
     il_object_tally tally;
     il_status status = il_object_read(text, add_member, &v, &tally, &err);
-    if (tally.without)
-      add_bare(u, path, tally.without);
     code = v.code;
+    if (tally.without && il_object_sniff(text) != IL_OBJECT_ARCHIVE)
+      strings_add(&u->bare, path);
+    else if (tally.without && status == IL_OK)
+      status = il_object_archive(&(il_object_part){.bytes = text, .err = &err},
+                                 add_bare, &v);
     if (code == 0 && status != IL_OK)
       code = trouble("'%s': %s", path, err.message);
     else if (code == 0 && tally.texts == 0)
@@ -114,6 +135,5 @@ void units_free(units *u) {
   strings_free(&u->groups);
   free(u->root);
   strings_free(&u->bare);
-  free(u->bare_counts);
   *u = (units){0};
 }

@@ -13,8 +13,7 @@ typedef struct units {
   size_t count, capacity;
   strings groups; /* texts that the inputs' groups point to */
   char *root;     /* folder that the paths are relative to; null: not known */
-  strings bare;   /* objects and archives with parts that carry no facts */
-  size_t *bare_counts; /* how many those parts are */
+  strings bare;   /* objects that carry no facts; of an archive 'l.a(x.o)' */
 } units;
 
 /* Adds the facts that a file holds: a facts file, or an object or archive that

@@ -4,7 +4,7 @@ import json
 import shutil
 import unittest
 
-from support import INPUTS, SOURCE, Case, findings, isrlint, run
+from support import INPUTS, SOURCE, Case, database, findings, isrlint, run
 
 NAMES = ("a b.c", "it's.c", 'say "no".c', "two\nlines.c", "-dash.c", "größe.c", "日本.c", "tab\there.c",
          "back\\slash.c", "100%s.c", "$(rm).c", "#.c", "a;b.c", "star*.c", "(p).c", "=.c", "@args.c",
@@ -82,6 +82,16 @@ class Names(Case):
             self.assertEqual(self.seen(isrlint("check", "-p", folder)),
                              sorted(set(wanted) - {f"Interrupt{len(NAMES) - 1}"}))
 
+    def test_a_percent_sign_in_a_folder(self):
+        small = self.small()
+        folder, cache = small.parent / "f%2Fx 100%", self.folder / "%%%%%%"
+        small.rename(folder)
+        database(folder, ["driver.c"])
+        for options, place in (([], folder / ".isrlint"), (["--cache", cache], cache)):
+            with self.subTest(options):
+                done = self.check("-p", folder, *options, code=1)
+                self.assertEqual(len(findings(done.stdout)), 1)
+                self.assertEqual(sorted(p.suffix for p in place.iterdir()), [".deps", ".facts", ".txt"])
 
     def test_the_compiler_of_windows(self):
         # Its options begin with '/', by whatever letters it is called.

@@ -1,6 +1,7 @@
 """Which units make a program, and what a name means in it."""
 
 import itertools
+import json
 import shutil
 import unittest
 
@@ -90,6 +91,23 @@ class Programs(Case):
         self.assertEqual(self.by_root(done.stdout), {"SharedInterrupt": [
             ("hasty_queue.c", line_of(source / "hasty_queue.c", WAIT)),
             ("shared.c", line_of(source / "shared.c", WAIT))]})
+
+    def test_two_targets_of_a_windows_build(self):
+        # There the object file is told by '/Fo'.
+        shutil.copy(INPUTS / "kernel.h", self.folder)
+        source = self.copy(INPUTS / "two-targets")
+        build = self.folder / "build"
+        build.mkdir()
+        for option in ("/Fo", "-Fo"):
+            entries = [{"directory": str(build), "file": f"{source}/{name}.c",
+                        "command": f"cl.exe /c {define} {option}CMakeFiles/{target}.dir/{name}.c.obj -- {source}/{name}.c"}
+                       for target, define in (("careful", ""), ("hasty", "/DMAY_WAIT"))
+                       for name in ("shared", "entry", f"{target}_queue")]
+            (build / "compile_commands.json").write_text(json.dumps(entries), "utf-8")
+            done = self.check("-p", build, code=1)
+            self.assertIn("in 2 programs\n", done.stderr)
+            for target in ("careful", "hasty"):
+                self.assertRegex(done.stderr, rf"(?m)^program '[^']*\b{target}\b[^']*': 3 units, ")
 
     def test_one_source_with_two_settings(self):
         # The same without a build system that groups: two units, one of which

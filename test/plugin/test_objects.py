@@ -130,6 +130,25 @@ class Tiny(Case):
         self.assertIn("none of the files carries facts", done.stderr)
 
     @each_major
+    def test_members_without_facts_are_named(self, major):
+        ar = Path(clang(major)).with_name("llvm-ar")
+        inner = self.folder / "inner.a"
+        # The name in the table of names, and one that is no object.
+        long = self.folder / "a_name_that_is_longer_than_sixteen.obj"
+        shutil.copy(self.plain[major][1], long)
+        (self.folder / "note.txt").write_text("no object\n", "utf-8")
+        archive = self.folder / "l.a"
+        for path, members in ((inner, self.plain[major][:1]),
+                              (archive, [*self.carrying[major][1:], self.plain[major][0], long, inner, "note.txt"])):
+            done = run([ar, "rcS", path, *members], cwd=self.folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.analyze("l.a", cwd=self.folder, code=0)
+        first = Path(self.plain[major][0]).name
+        self.assertIn(f"incomplete: 2 objects carry no facts and were not analysed: l.a({first}), l.a({long.name})\n",
+                      done.stderr)
+        self.analyze("l.a", "--strict", cwd=self.folder, code=3)
+
+    @each_major
     def test_a_driver_linked_by_lld_link(self, major):
         if not shutil.which("lld-link-19"):
             self.skipTest("lld-link-19 is not installed")
