@@ -2,6 +2,7 @@
 #include "eval.h"
 
 #include "map.h"
+#include "shape.h"
 
 static const il_value unknown = {IL_VALUE_UNKNOWN, {0, false}, 0};
 static const il_value nonzero = {IL_VALUE_NONZERO, {0, false}, 0};
@@ -181,6 +182,8 @@ typedef struct il_reader {
 enum { READER_DEPTH = 4 };
 
 static il_value eval(const il_facts *facts, il_term term, il_reader reader);
+static il_value compare_span(const il_facts *facts, const il_node *node,
+                             il_reader reader);
 
 /* The variable whose part a place is; null when the place goes through a
  * pointer. */
@@ -440,6 +443,7 @@ static bool is_leaf(il_op op) {
 
 static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
   const il_node *node = il_facts_node(facts, term);
+  il_value value;
   if (reader.leaf && is_leaf(node->op))
     return reader.leaf(reader.context, facts, term);
   switch (node->op) {
@@ -467,9 +471,32 @@ static il_value eval(const il_facts *facts, il_term term, il_reader reader) {
   default:
     if (node->op < IL_T_ADD || node->op > IL_T_NE)
       return unknown;
-    return binary(node->op, eval(facts, node->args[0], reader),
-                  eval(facts, node->args[1], reader));
+    value = binary(node->op, eval(facts, node->args[0], reader),
+                   eval(facts, node->args[1], reader));
+    return value.kind == IL_VALUE_UNKNOWN ? compare_span(facts, node, reader)
+                                          : value;
   }
+}
+
+/* Whether what an argument can be is below or above a constant altogether. */
+static il_value compare_span(const il_facts *facts, const il_node *node,
+                             il_reader reader) {
+  const il_node *left = il_facts_node(facts, node->args[0]);
+  il_value limit = eval(facts, node->args[1], reader);
+  if (!reader.is_condition || !reader.site || left->op != IL_T_VAR ||
+      limit.kind != IL_VALUE_INT || node->op < IL_T_LT || node->op > IL_T_GE)
+    return unknown;
+  const il_call_site *site = reader.site;
+  il_body body = {site->unit, IL_NONE,
+                  il_unit_record(site->unit, site->fn)->u.fn_.name};
+  il_span span = il_term_span(&body, argument(left, site));
+  if (!span.known)
+    return unknown;
+  il_value low =
+      compare(node->op, integer((il_int){64, true}, span.low), limit);
+  il_value high =
+      compare(node->op, integer((il_int){64, true}, span.high), limit);
+  return low.value == high.value ? low : unknown;
 }
 
 il_value il_eval(const il_facts *condition, il_term term,

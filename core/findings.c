@@ -285,6 +285,12 @@ static bool advise(il_court *court, const il_charge *charge, il_steps *steps) {
     step.text = il_keep_text(
         court->keep, "%s outside of the region where the level is raised",
         deed);
+  else if (il_str_is(court->solved->roots->items[charge->way.root].row->kind,
+                     "initialize"))
+    /* Before it has returned there is neither DPC nor work item. */
+    step.text = il_keep_text(
+        court->keep,
+        "%s in the passive initialization or the find-adapter routine", deed);
   else if (charge->level < IL_DIRQL)
     step.text = il_keep_text(court->keep, "%s in a work item", deed);
   else if (!dpc)
@@ -337,13 +343,43 @@ static il_spot root_spot(const il_solved *solved, const il_rooted *root) {
                       il_record_at(il_unit_record(unit, function->first)));
 }
 
+/* Whether a statement or a declaration stands on a line of the file that has
+ * the root's body. */
+static bool stands_at(const il_solved *solved, const il_rooted *root,
+                      uint32_t line) {
+  const il_function *function = &solved->program->functions[root->function];
+  if (function->unit == IL_OUTSIDE)
+    return true;
+  const il_unit *unit = solved->program->units[function->unit];
+  uint32_t file = il_record_at(il_unit_record(unit, function->first)).file;
+  size_t count = il_facts_count(unit->facts);
+  for (uint32_t r = 0; r < count; r++) {
+    const il_record *record = il_unit_record(unit, r);
+    il_at at = il_record_at(record);
+    if (record->kind != IL_K_mark && at.file == file && at.line == line)
+      return true;
+  }
+  return false;
+}
+
+enum { TYPE_LINES = 3 };
+
 /* The root is declared in one place and defined in another. */
 static il_allow *allow_at_root(il_court *court, uint32_t number,
                                const char *id) {
   const il_rooted *root = &court->solved->roots->items[number];
   il_spot defined = root_spot(court->solved, root);
   il_allow *allow = il_allow_at(court->allows, &root->at, id);
-  return allow ? allow : il_allow_at(court->allows, &defined, id);
+  if (!allow)
+    allow = il_allow_at(court->allows, &defined, id);
+  /* The type may stand on lines of its own, before the name. */
+  for (int line = 0; line < TYPE_LINES && !allow && defined.line > 1; line++) {
+    defined.line--;
+    if (stands_at(court->solved, root, defined.line))
+      break;
+    allow = il_allow_above(court->allows, &defined, id);
+  }
+  return allow;
 }
 
 /* The ways past all comments, breadth first. */
@@ -454,16 +490,18 @@ static bool choose(il_court *court, il_charge *charges, size_t count,
     return true;
   il_allow *allow = allow_on_way(court, charges);
   if (allow && (il_allow_at(court->allows, &charges->at, id) == allow ||
-                !charges->claim.joint || charges->way.via)) {
+                !charges->claim.joint)) {
     *hidden = allow;
     return true;
   }
   for (size_t i = 0; allow && i < count; i++) {
     il_charge open = charges[i];
     uint32_t root = allowed->root[open.context];
-    if (root == IL_NONE || open.way.via)
+    /* A way that the rule chose is the only one that it speaks of. */
+    if (open.way.via ? allow_on_way(court, &open) != NULL : root == IL_NONE)
       continue;
-    open.way = (il_way){root, allowed->via};
+    if (!open.way.via)
+      open.way = (il_way){root, allowed->via};
     charges[i] = charges[0];
     charges[0] = open;
     allow = NULL;

@@ -119,6 +119,19 @@ void il_visit_claim(il_visit *visit, const il_claim *claim) {
   visit->claim = *claim;
 }
 
+/* What a call is called in the source: by the macro that stands there, when
+ * that is a routine too. */
+static const char *name_of_call(il_hearing *hearing, const il_solved *solved,
+                                uint32_t number, uint32_t function) {
+  const il_site *site = &solved->points->sites.items[number];
+  const il_unit *unit = solved->program->units[site->unit];
+  il_str macro = il_unit_record(unit, site->record)->u.call_.macro;
+  bool known = macro.len &&
+               il_knowledge_routine(solved->program->knowledge, macro) != NULL;
+  return il_keep(hearing->keep,
+                 known ? macro : solved->program->functions[function].display);
+}
+
 /* ---- what a root reaches ---- */
 
 static il_str work_of(const il_solved *solved, const il_leaf *leaf) {
@@ -176,7 +189,8 @@ static bool add_reached(il_visit *visit, const il_leaf *leaf, uint32_t number,
   const il_function *target = &solved->program->functions[leaf->function];
   const il_unit *unit = solved->program->units[site->unit];
   il_reached *to = &out[visit->reached_count];
-  *to = (il_reached){.callee = il_keep(visit->hearing->keep, target->display),
+  *to = (il_reached){.callee = name_of_call(visit->hearing, solved, leaf->site,
+                                            leaf->function),
                      .routine = il_function_routine(solved->program, target),
                      .work = work_of(solved, leaf),
                      .unit = site->unit,
@@ -354,8 +368,7 @@ static bool hear_call(il_hearing *hearing, const il_solved *solved,
       .level = leaf->level,
       .lock_context = leaf->lock_context,
       .lock = leaf->lock,
-      .callee = il_keep(hearing->keep,
-                        solved->program->functions[leaf->function].display),
+      .callee = name_of_call(hearing, solved, leaf->site, leaf->function),
       .at = site_spot(solved, leaf->site)};
   return visit.callee && hear(&visit, ask_call, NULL);
 }

@@ -374,7 +374,11 @@ static void judge_order(il_counting *c, const il_counter *counter, il_way *way,
   int64_t last = closed ? value : value - 1; /* largest that goes on */
   if (last >= top) {
     way->never = limit->fixed && way->alone && (same_width || !way->offset);
-    way->lacks = il_judge_text(c->judge, "'%s' cannot pass its limit", name);
+    way->lacks = il_judge_text(
+        c->judge,
+        way->never ? "'%s' cannot pass its limit"
+                   : "it is not known whether '%s' can pass its limit",
+        name);
     return;
   }
   int64_t start;

@@ -158,6 +158,11 @@ il_allow *il_allow_at(il_allows *allows, const il_spot *at, const char *id) {
   return before;
 }
 
+il_allow *il_allow_above(il_allows *allows, const il_spot *at, const char *id) {
+  il_allow *allow = il_allow_at(allows, at, id);
+  return allow && !allow->trails && allow->at.line < at->line ? allow : NULL;
+}
+
 void il_allow_use(il_allow *allow) { allow->used = true; }
 
 bool il_allow_hide(il_allow *allow, il_arena *keep, il_finding *finding) {

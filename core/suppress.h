@@ -26,6 +26,8 @@ il_allows *il_allows_new(const il_knowledge *knowledge, const il_unit *units,
 bool il_allows_any(const il_allows *allows, const char *id);
 /* The comment that hides findings of the rule at this place; null: none. */
 il_allow *il_allow_at(il_allows *allows, const il_spot *at, const char *id);
+/* The same for a comment alone on the line before only. */
+il_allow *il_allow_above(il_allows *allows, const il_spot *at, const char *id);
 /* Notes that the comment hides something. */
 void il_allow_use(il_allow *allow);
 /* Lets the comment hide the finding.  False when out of memory. */

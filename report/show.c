@@ -51,14 +51,22 @@ static bool has_finding(const il_result *result, const il_spot *at,
   return false;
 }
 
-/* Adds "<- rule-id" for each finding at the place, where the level is that of
- * the finding or above. */
+/* Whether a finding is about the call of a function, or about a loop: both may
+ * stand at one place, where a macro is used. */
+static bool is_about(const il_finding *finding, const char *callee) {
+  return callee ? finding->callee && !strcmp(finding->callee, callee)
+                : !finding->callee;
+}
+
+/* Adds "<- rule-id" for each finding at the place about the callee, or about
+ * the loop there, where the level is that of the finding or above. */
 static void add_findings(const showing *how, il_buf *line, const il_spot *at,
-                         il_level level) {
+                         const char *callee, il_level level) {
   const il_result *result = how->result;
   for (size_t i = 0; i < result->finding_count; i++)
     if (same_spot(&result->findings[i].at, at) &&
-        level >= result->findings[i].level)
+        level >= result->findings[i].level &&
+        is_about(&result->findings[i], callee))
       il_buf_printf(line, "  <- %s%s", result->findings[i].rule->id,
                     result->findings[i].suppression ? " (suppressed)" : "");
 }
@@ -128,7 +136,7 @@ static void print_call(tree *t, const il_view_call *call, il_level outer,
   if (call->level != outer)
     il_buf_printf(&t->line, "  %s", il_level_name(call->level));
   il_buf_text(&t->line, remarks[call->state]);
-  add_findings(t->how, &t->line, &call->at, call->level);
+  add_findings(t->how, &t->line, &call->at, call->callee, call->level);
   if (call->state != IL_VIEW_ENTERED) {
     print_line(t->how->out, &t->line);
     return;
@@ -156,7 +164,7 @@ static void print_context(tree *t, uint32_t number) {
   for (size_t i = 0; i < context->loop_count; i++) {
     begin_branch(t, --left == 0);
     add_loop(t->how, &t->line, &context->loops[i]);
-    add_findings(t->how, &t->line, &context->loops[i].at,
+    add_findings(t->how, &t->line, &context->loops[i].at, NULL,
                  context->loops[i].level);
     print_line(t->how->out, &t->line);
   }
@@ -203,7 +211,12 @@ static void print_root(tree *t, const il_program_result *program,
   putc('\n', t->how->out);
   il_buf_printf(&t->line, "%s  ", function->name);
   add_place(t->how, &t->line, &function->at);
-  il_buf_printf(&t->line, "  %s, %s", root->kind,
+  if (t->view->contexts[context].parent == IL_VIEW_NONE)
+    il_buf_printf(&t->line, "  %s", root->kind);
+  else
+    il_buf_printf(&t->line, "  reached from %s '%.*s'", root->kind,
+                  (int)strcspn(root->name, "@"), root->name);
+  il_buf_printf(&t->line, ", %s",
                 il_level_name(t->view->contexts[context].level));
   print_line(t->how->out, &t->line);
   print_context(t, context);
@@ -364,6 +377,37 @@ static void print_way(const showing *how, il_buf *line,
   print_line(how->out, line);
 }
 
+/* The other roots from which a context is reached. */
+static bool print_others(const showing *how, il_buf *line,
+                         const il_program_result *program, uint32_t context) {
+  const il_view *view = program->view;
+  bool *leads = calloc(view->context_count + 1, sizeof *leads);
+  if (!leads)
+    return false;
+  leads[context] = true;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (uint32_t c = 0; c < view->context_count; c++)
+      for (size_t i = 0; !leads[c] && i < view->contexts[c].call_count; i++)
+        if (view->contexts[c].calls[i].state == IL_VIEW_ENTERED &&
+            leads[view->contexts[c].calls[i].context])
+          leads[c] = changed = true;
+  }
+  uint32_t told = context;
+  while (view->contexts[told].parent != IL_VIEW_NONE)
+    told = view->contexts[told].parent;
+  for (uint32_t c = 0; c < view->context_count; c++) {
+    const il_view_context *at = &view->contexts[c];
+    if (!leads[c] || c == told || at->parent != IL_VIEW_NONE)
+      continue;
+    il_buf_printf(line, "  and from '%s': %s, %s", function_of(view, c)->name,
+                  program->roots[at->root].kind, il_level_name(at->level));
+    print_line(how->out, line);
+  }
+  free(leads);
+  return true;
+}
+
 size_t il_show_why(FILE *out, const il_result *result,
                    const il_report_options *options, const char *name) {
   showing how = {out, result, options};
@@ -386,6 +430,8 @@ size_t il_show_why(FILE *out, const il_result *result,
         il_buf_printf(&line, ", %s", view->contexts[c].held);
       print_line(out, &line);
       print_way(&how, &line, program, c);
+      if (!print_others(&how, &line, program, c))
+        return SIZE_MAX;
     }
   }
   if (known && !told) {
@@ -524,8 +570,9 @@ static size_t tell_functions(const showing *how, il_buf *line,
     }
     if (!told) {
       il_buf_printf(line,
-                    "there is no call and no loop at this line of '%s', which "
-                    "runs at %s at most",
+                    "no call and no loop at this line of '%s' can run: there "
+                    "is none, or a constant test or a return rules it out; "
+                    "the function runs at %s at most",
                     function->name, il_level_name(highest));
       print_line(how->out, line);
       told++;

@@ -19,7 +19,8 @@ size_t il_show_tree(FILE *out, const il_result *result,
  * memory runs out. */
 size_t il_show_graph(FILE *out, const il_result *result, char *const *names,
                      size_t count);
-/* At which levels a function runs, and the way there. */
+/* At which levels a function runs, the way there, and the other roots.
+ * SIZE_MAX when memory runs out. */
 size_t il_show_why(FILE *out, const il_result *result,
                    const il_report_options *options, const char *name);
 /* What there is at a line, and why it is not reported.  'file' is a path, or

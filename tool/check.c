@@ -269,7 +269,10 @@ static int show_why(const il_result *result, const il_report_options *paper,
                     char *const *words, size_t count) {
   if (count != 1)
     return trouble("name one function");
-  if (il_show_why(stdout, result, paper, words[0]))
+  size_t told = il_show_why(stdout, result, paper, words[0]);
+  if (told == SIZE_MAX)
+    return trouble("out of memory");
+  if (told)
     return EXIT_CLEAN;
   return trouble("no function '%s' has its body in the units that were read",
                  words[0]);

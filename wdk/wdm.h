@@ -18,6 +18,9 @@
 extern "C" {
 #endif
 
+/* Push locks. */
+typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
+
 /* Memory barriers. */
 #define KeMemoryBarrier() __faststorefence()
 #define KeMemoryBarrierWithoutFence() _ReadWriteBarrier()

@@ -134,7 +134,37 @@ class Tree(Shown):
         self.assertIn("'Nowhere' is no function that runs in any of the programs", done.stderr)
 
 
+class Macro(Shown):
+    def test_a_loop_and_a_call_of_one_macro(self):
+        """The finding is about the loop, not about the call beside it."""
+        self.source.write_text("#define FOREVER() for (;;) StorPortStallExecution(1)\n" + DRIVER.replace(
+            "device->Step(device); // unresolved", "FOREVER(); // macro"), "utf-8")
+        lines = self.lines("tree", "-v", "HwInterrupt")
+        marked = [line for line in lines if "<- unbounded-loop" in line]
+        self.assertEqual(len(marked), 1, lines)
+        self.assertIn("loop driver/driver.c", marked[0])
+        self.assertTrue([line for line in lines if "- StorPortStallExecution  driver" in line])
+
+
 class Why(Shown):
+    def test_other_roots(self):
+        self.source.write_text(DRIVER.replace("Polled(Extension, (PVOID)Srb); // start", "Wait(Extension); // start")
+                               .replace("HW_STARTIO HwStartIo;", "HW_STARTIO HwStartIo;\nHW_TIMER_EX HwTimer;\n"
+                                        "VOID HwTimer(PVOID Extension, PVOID Context) { Nobody(Extension); }\n"
+                                        "VOID Nobody(PDEVICE Device);"), "utf-8")
+        lines = self.lines("why", "Wait")
+        at = lines.index("'Wait' runs at DISPATCH_LEVEL in program 'driver'")
+        told = "\n".join(lines[at:])
+        self.assertIn("'HwStartIo' is declared", told)
+        self.assertIn("  and from 'HwTimer': timer routine, DISPATCH_LEVEL", told)
+
+    def test_a_tree_from_the_middle(self):
+        text = self.show("tree", "Polled").stdout
+        line = self.at("static VOID Polled")
+        self.assertIn(f"Polled  driver/driver.c:{line}  reached from interrupt routine 'HwInterrupt', DIRQL", text)
+        self.assertIn(f"Polled  driver/driver.c:{line}  reached from start-I/O routine 'HwStartIo', DISPATCH_LEVEL",
+                      text)
+
     @unittest.expectedFailure
     def test_a_lock_that_does_not_count(self):
         """A known fault: nothing is said of a lock that may be held."""
@@ -184,7 +214,7 @@ class WhyNot(Shown):
                 ("// counted", 0, "loop driver/driver.c:"),
                 ("// counted", 1, "nothing is wrong with the call of 'StorPortStallExecution' at DIRQL"),
                 ("// start", 0, "call of 'Polled' at DISPATCH_LEVEL: what it does is judged in its own body"),
-                ("// nothing", 0, "there is no call and no loop at this line of 'HwInterrupt'")):
+                ("// nothing", 0, "no call and no loop at this line of 'HwInterrupt'")):
             with self.subTest(words, below=below):
                 text = self.why_not(words, below)
                 self.assertTrue(text.startswith(wanted), text)

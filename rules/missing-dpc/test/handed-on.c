@@ -17,7 +17,7 @@ HW_INTERRUPT CopiesMuch; // expected-note {{'CopiesMuch' is declared 'HW_INTERRU
 
 static VOID Copy(PVOID To, PVOID From, ULONG Size) { RtlCopyMemory(To, From, Size); }
 static VOID CopyMuch(PVOID To, PVOID From, ULONG Size) {
-  RtlCopyMemory(To, From, Size); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued; reachable from interrupt routine 'CopiesMuch' (DIRQL)}}
+  RtlCopyMemory(To, From, Size); // expected-warning {{'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued; reachable from interrupt routine 'CopiesMuch' (DIRQL)}}
 }
 
 BOOLEAN HwInterrupt(PVOID Extension) {
@@ -39,4 +39,4 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 }
 // expected-note@*:* {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
 
-// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued; reachable from interrupt routine 'CopiesMuch' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued; reachable from interrupt routine 'CopiesMuch' (DIRQL) [isrlint-missing-dpc]

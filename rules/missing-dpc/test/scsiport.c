@@ -22,7 +22,7 @@ HW_INTERRUPT HwInterrupt;
 
 BOOLEAN HwInterrupt(PVOID Extension) {
   DEVICE *Device = Extension;
-  // CHECK: :[[#@LINE+1]]:3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued
+  // CHECK: :[[#@LINE+1]]:3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued
   RtlCopyMemory(Device->Here, Device->There, 512);
   return TRUE;
 }

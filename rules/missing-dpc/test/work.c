@@ -16,7 +16,7 @@ typedef struct {
 } DEVICE;
 
 HW_INTERRUPT HwInterrupt, Completes, Logs, Pauses, Copies, CopiesUnknown, Moves; // expected-note {{'Completes' is declared 'HW_INTERRUPT' here}} expected-note {{'Logs' is declared 'HW_INTERRUPT' here}} expected-note {{'Pauses' is declared 'HW_INTERRUPT' here}} expected-note {{'Copies' is declared 'HW_INTERRUPT' here}} expected-note {{'CopiesUnknown' is declared 'HW_INTERRUPT' here}} expected-note {{'Moves' is declared 'HW_INTERRUPT' here}}
-HW_INTERRUPT Reads, ReadsLess, CopiesLess, MovesLess, Quiet; // expected-note {{'Reads' is declared 'HW_INTERRUPT' here}}
+HW_INTERRUPT Reads, ReadsLess, CopiesLess, CopiesFew, MovesLess, Quiet; // expected-note {{'Reads' is declared 'HW_INTERRUPT' here}}
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message; // expected-note {{'Message' is declared 'HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE' here}}
 
 BOOLEAN Completes(PVOID Extension) {
@@ -45,7 +45,7 @@ BOOLEAN Pauses(PVOID Extension) {
 
 BOOLEAN Copies(PVOID Extension) {
   DEVICE *Device = Extension;
-  RtlCopyMemory(Device->Here, Device->There, 257); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL)}}
+  RtlCopyMemory(Device->Here, Device->There, 257); // expected-warning {{'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL)}}
   return TRUE;
 }
 
@@ -57,7 +57,17 @@ BOOLEAN CopiesLess(PVOID Extension) {
 
 BOOLEAN CopiesUnknown(PVOID Extension) {
   DEVICE *Device = Extension;
-  RtlCopyMemory(Device->Here, Device->There, Device->Size); // expected-warning {{'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL)}}
+  RtlCopyMemory(Device->Here, Device->There, Device->Size); // expected-warning {{'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL)}}
+  return TRUE;
+}
+
+// Never more than a byte can count, or one of two constants.
+BOOLEAN CopiesFew(PVOID Extension) {
+  DEVICE *Device = Extension;
+  UCHAR Few = Device->Here[3];
+  RtlCopyMemory(Device->Here, Device->There, Few);
+  RtlCopyMemory(Device->Here, Device->There, Device->Size & 0xFF);
+  RtlCopyMemory(Device->Here, Device->There, Device->Size ? 16 : 32);
   return TRUE;
 }
 
@@ -117,8 +127,8 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
 // CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Completes' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortLogError' logs at DIRQL, and no DPC is queued in interrupt routine 'Logs' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in interrupt routine 'Pauses' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL) [isrlint-missing-dpc]
-// CHECK: :3: warning: 'memcpy' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortMoveMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Moves' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortReadRegisterBufferUlong' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Reads' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in message interrupt routine 'Message' (DIRQL) [isrlint-missing-dpc]
