@@ -176,7 +176,7 @@ static bool has_unresolved(const il_solved *solved, uint32_t context) {
   for (uint32_t s = points->site_first[function];
        s < points->site_end[function]; s++)
     if (!solved->flow->dead[s] &&
-        !il_site_target_count(points, &points->sites.items[s]) &&
+        il_site_is_open(points, &points->sites.items[s]) &&
         il_flow_bound(points, solved->flow, context, s) == IL_NONE)
       return true;
   return false;

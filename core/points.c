@@ -385,10 +385,17 @@ static il_where where_of(const il_solver *solver, uint32_t function) {
 static bool bind_call(il_solver *solver, const il_site *site,
                       uint32_t function) {
   const il_function *callee = &solver->program->functions[function];
-  if (!il_function_entered(solver->program, callee))
-    return true;
   il_where where = where_of(solver, site->caller);
   const il_rec_call *call = &il_unit_record(where.unit, site->record)->u.call_;
+  if (!il_function_entered(solver->program, callee)) {
+    if (il_routine_known(il_function_routine(solver->program, callee)))
+      return true;
+    uint32_t given =
+        numbered_cell(solver, IL_CELL_RESULT, site->caller, call->result);
+    if (given != IL_NONE)
+      solver->points->cells.items[given]->open = true;
+    return given != IL_NONE;
+  }
   const il_unit *unit = solver->program->units[callee->unit];
   for (uint32_t i = 0; i < call->args.count; i++) {
     il_str param = il_unit_param(unit, callee->name, i);
@@ -600,6 +607,22 @@ static void spread_written(il_solver *solver) {
   }
 }
 
+/* Spreads "what an unknown routine gave" to where it is copied. */
+static void spread_open(il_solver *solver) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t c = 0; c < solver->points->cells.count; c++) {
+      const il_cell *cell = solver->points->cells.items[c];
+      for (size_t i = 0; cell->open && i < cell->edges.count; i++) {
+        il_cell *to = solver->points->cells.items[cell->edges.items[i].to];
+        changed |= !to->open;
+        to->open = true;
+      }
+    }
+  }
+}
+
 /* Lets what is stored through an address flow back into its place. */
 static bool join_taken(il_solver *solver) {
   bool changed = true;
@@ -640,6 +663,7 @@ bool il_points_solve(il_points *points, const il_program *program,
   for (uint32_t u = 0; fine && u < program->unit_count; u++)
     fine = scan_unit(&solver, u);
   fine = fine && spread(&solver) && join_taken(&solver);
+  spread_open(&solver);
   il_buf_free(&solver.key);
   return fine;
 }
@@ -676,6 +700,11 @@ uint32_t il_site_target_count(const il_points *points, const il_site *site) {
   return site->cell == IL_NONE
              ? 0
              : (uint32_t)points->cells.items[site->cell]->held.count;
+}
+
+bool il_site_is_open(const il_points *points, const il_site *site) {
+  return !il_site_target_count(points, site) ||
+         (site->direct == IL_NONE && points->cells.items[site->cell]->open);
 }
 
 uint32_t il_site_target(const il_points *points, const il_site *site,

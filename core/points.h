@@ -63,6 +63,7 @@ typedef struct il_cell {
   il_str type;         /* id of the declared type, or empty */
   uint32_t site;       /* CALLEE: its call */
   bool written; /* something is stored through it, as through a pointer */
+  bool open;    /* it may hold what a routine gave of which nothing is known */
   IL_LIST(il_held) held;
   IL_LIST(il_flow_edge) edges;
 } il_cell;
@@ -107,6 +108,10 @@ uint32_t il_points_value(il_points *points, uint32_t function, il_term value,
 uint32_t il_site_target_count(const il_points *points, const il_site *site);
 uint32_t il_site_target(const il_points *points, const il_site *site,
                         uint32_t index);
+
+/* Whether a call may also go where nothing is known of: it reaches none, or
+ * what an unknown routine gave is among the values. */
+bool il_site_is_open(const il_points *points, const il_site *site);
 
 /* How the cell holds the function; null when it does not. */
 const il_held *il_cell_find(const il_cell *cell, uint32_t function);

@@ -212,7 +212,7 @@ static bool add_site(il_counter *counter, uint32_t number, il_opens *external,
     if (!add_target(counter, site, il_site_target(solved->points, site, t),
                     external, unresolved))
       return false;
-  if (targets)
+  if (!il_site_is_open(solved->points, site))
     return true;
   const il_unit *unit = solved->program->units[site->unit];
   il_open open = {

@@ -74,6 +74,45 @@ class Programs(Case):
             self.assertIn("in 1 program\n", twice.stderr)
             self.assertNotIn("not resolved", twice.stderr)
 
+    @unittest.expectedFailure
+    def test_two_files_that_define_one_name(self):
+        """A known fault: the second file becomes a program of its own, which
+        has no interrupt routine (and is told to have none)."""
+        folder = self.small_driver(
+            a="VOID Reset(VOID);\nHW_INTERRUPT Isr;\nBOOLEAN Isr(PVOID X) { Reset(); return X != 0; }\n"
+              "ULONG DriverEntry(PVOID A, PVOID B) { return A == B; }\n",
+            hw1="VOID Reset(VOID);\nVOID Reset(VOID) {}\n",
+            hw2="VOID Reset(VOID);\nstatic KEVENT Event;\n"
+                "VOID Reset(VOID) { KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL); }\n")
+        self.assertIn("hw2.c", self.check(folder, code=1).stdout)
+
+    @unittest.expectedFailure
+    def test_a_constant_of_another_file(self):
+        """A known fault: a constant of another file decides no test."""
+        folder = self.small_driver(
+            a="extern const BOOLEAN Poll;\nstatic KEVENT Event;\nHW_INTERRUPT Isr;\n"
+              "BOOLEAN Isr(PVOID X) {\n  if (Poll)\n"
+              "    KeWaitForSingleObject(&Event, Executive, KernelMode, FALSE, NULL);\n  return X != 0;\n}\n",
+            b="extern const BOOLEAN Poll;\nconst BOOLEAN Poll = FALSE;\n")
+        self.check(folder, code=0)
+
+    def test_what_an_unknown_routine_gave(self):
+        """A pointer that may hold it is listed, though it holds a function too."""
+        folder = self.small_driver(
+            a="typedef VOID (*STEP)(VOID);\nSTEP Vendor(VOID);\nHW_INTERRUPT Isr;\nstatic STEP Step, Known;\n"
+              "static VOID Nop(VOID) {}\nVOID Set(VOID) { Step = Nop; Step = Vendor(); Known = Nop; }\n"
+              "BOOLEAN Isr(PVOID X) {\n  Step();\n  Known();\n  return X != 0;\n}\n")
+        done = self.check(folder, code=0)
+        self.assertIn("1 indirect call not resolved", done.stderr)
+        self.assertIn("Step", done.stderr.split("not resolved", 1)[1])
+
+    def small_driver(self, **sources):
+        folder = self.folder / "driver"
+        folder.mkdir()
+        for name, text in sources.items():
+            (folder / f"{name}.c").write_text("#include <ntddk.h>\n#include <storport.h>\n" + text, "utf-8")
+        return folder
+
     def test_two_targets_of_one_folder(self):
         # Both define 'Drain' and 'Settle', side by side: only the object
         # files' folders of the build tell what belongs together.
