@@ -25,8 +25,16 @@ static VOID Narrow(DEVICE *Device, UCHAR n) {
     Narrow(Device, n + 1);
 }
 
+static VOID Around(DEVICE *Device, ULONG n) {
+  if (n == 0 && Read(Device))
+    return;
+  // CHECK: :[[#@LINE+1]]:3: warning: 'Around' is called again without a bound
+  Around(Device, n - 1);
+}
+
 BOOLEAN HwInterrupt(PVOID Extension) {
   Old(Extension, 0);
   Narrow(Extension, 0);
+  Around(Extension, 9);
   return TRUE;
 }
