@@ -11,7 +11,8 @@
 static KEVENT Idle;
 
 HW_INTERRUPT HwInterrupt; // expected-note 2 {{'HwInterrupt' is declared 'HW_INTERRUPT' here}}
-HW_DPC_ROUTINE HwDpc; // expected-note 3 {{'HwDpc' is declared 'HW_DPC_ROUTINE' here}}
+HW_DPC_ROUTINE HwDpc; // expected-note 4 {{'HwDpc' is declared 'HW_DPC_ROUTINE' here}}
+HW_DPC_ROUTINE HwDpcToo; // expected-note {{'HwDpcToo' is declared 'HW_DPC_ROUTINE' here}}
 HW_WORKITEM HwWork;
 
 static VOID Delay(VOID) {
@@ -58,8 +59,34 @@ static VOID Raises(PKSPIN_LOCK Lock) {
   KeReleaseSpinLock(Lock, Old);
 }
 
-// Kept too long.
 static KIRQL Kept;
+
+// It changes in a function that is called, unless that gives back what it takes.
+static VOID Takes(PKSPIN_LOCK Lock) { KeAcquireSpinLock(Lock, &Kept); }
+static VOID Gives(PKSPIN_LOCK Lock) { KeReleaseSpinLock(Lock, Kept); }
+static VOID GivesBack(PKSPIN_LOCK Lock) {
+  KIRQL Old;
+  KeAcquireSpinLock(Lock, &Old);
+  KeReleaseSpinLock(Lock, Old);
+}
+static VOID CallsTakes(PKSPIN_LOCK Lock) {
+  Takes(Lock);
+  if (KeGetCurrentIrql() != DISPATCH_LEVEL)
+    KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
+  Gives(Lock);
+}
+static VOID CallsGives(PKSPIN_LOCK Lock) {
+  Gives(Lock);
+  if (KeGetCurrentIrql() != DISPATCH_LEVEL)
+    KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpcToo' (DISPATCH_LEVEL)}}
+}
+static VOID CallsGivesBack(PKSPIN_LOCK Lock) {
+  GivesBack(Lock);
+  if (KeGetCurrentIrql() != DISPATCH_LEVEL)
+    KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+
+// Kept too long.
 static VOID Keeps(VOID) {
   if (Kept < DISPATCH_LEVEL)
     KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
@@ -86,7 +113,13 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   NotAtDirql(); // expected-note {{'NotAtDirql' is called from 'HwDpc' here}}
   Wrong();
   Raises(One); // expected-note {{'Raises' is called from 'HwDpc' here}}
+  CallsTakes(One); // expected-note {{'CallsTakes' is called from 'HwDpc' here}}
+  CallsGivesBack(One);
   Keeps(); // expected-note {{'Keeps' is called from 'HwDpc' here}}
+}
+
+VOID HwDpcToo(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
+  CallsGives(One); // expected-note {{'CallsGives' is called from 'HwDpcToo' here}}
 }
 
 VOID HwWork(PVOID Extension, PVOID Context, PVOID Worker) {
@@ -96,12 +129,14 @@ VOID HwWork(PVOID Extension, PVOID Context, PVOID Worker) {
   Told(TRUE);
   Kept = KeGetCurrentIrql();
 }
-// expected-note@*:* 4 {{wait in a work item}}
+// expected-note@*:* 6 {{wait in a work item}}
 // expected-note@*:* {{'irql-too-high' holds too: call to 'KeWaitForSingleObject' (IRQL <= DISPATCH_LEVEL)}}
 // expected-note@*:* {{queue the DPC and call it in 'HwDpc' or in a work item}}
 
 // CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc'
 // CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
 // CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc'
+// CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc'
+// CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpcToo'
 // CHECK: :5: error: call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc'
 // CHECK: :3: error: call to 'StorPortFreePool'

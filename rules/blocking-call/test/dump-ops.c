@@ -22,15 +22,17 @@ typedef struct {
 
 static KEVENT Idle;
 
-HW_INTERRUPT HwInterrupt; // expected-note 2 {{'HwInterrupt' is declared 'HW_INTERRUPT' here}}
+HW_INTERRUPT HwInterrupt; // expected-note 3 {{'HwInterrupt' is declared 'HW_INTERRUPT' here}}
 HW_FIND_ADAPTER HwFindAdapter;
 
 static VOID Slow(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); }
 static VOID SlowBranch(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); } // expected-warning {{call to 'KeWaitForSingleObject' can block}}
 static VOID SlowOpen(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); } // expected-warning {{call to 'KeWaitForSingleObject' can block}}
+static VOID SlowShared(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); } // expected-warning {{call to 'KeWaitForSingleObject' can block}}
 static VOID Quick(VOID) {}
 
-static const OPS DumpOps = {Slow}, NormalOps = {Quick};
+static const OPS DumpOps = {Slow}, DumpOpsToo = {Slow}, NormalOps = {Quick};
+static const OPS SharedOps = {SlowShared}; // expected-note {{'SlowShared' is stored in 'OPS.Step' here}}
 
 static BOOLEAN OnMessage(PVOID Extension, ULONG Number) {
   Slow();
@@ -45,7 +47,7 @@ BOOLEAN HwInterrupt(PVOID Extension) {
   Device->Branch(); // expected-note {{'SlowBranch' is called through 'DEVICE.Branch' from 'HwInterrupt' here}}
   Device->Choice();
   Device->Open(); // expected-note {{'SlowOpen' is called through 'DEVICE.Open' from 'HwInterrupt' here}}
-  Device->Ops->Step();
+  Device->Ops->Step(); // expected-note {{'SlowShared' is called through 'OPS.Step' from 'HwInterrupt' here}}
   Local();
   return TRUE;
 }
@@ -62,9 +64,13 @@ ULONG HwFindAdapter(PVOID Extension, PVOID Context, PVOID Bus, PCHAR Arguments,
   Device->Choice = Configuration->DumpMode ? Slow : Quick;
   Device->Open = Context ? SlowOpen : Quick; // expected-note {{'SlowOpen' is stored in 'DEVICE.Open' here}}
   Device->Ops = Configuration->DumpMode ? &DumpOps : &NormalOps;
+  Device->Ops = !Configuration->DumpMode ? &NormalOps : &DumpOpsToo;
+  Device->Ops = Configuration->DumpMode ? &SharedOps : &NormalOps;
+  Device->Ops = Context ? &SharedOps : &NormalOps;
   return SP_RETURN_FOUND;
 }
-// expected-note@*:* 2 {{wait in a work item: no DPC routine was found}}
+// expected-note@*:* 3 {{wait in a work item: no DPC routine was found}}
 
 // CHECK: :32: error: call to 'KeWaitForSingleObject' can block
 // CHECK: :30: error: call to 'KeWaitForSingleObject' can block
+// CHECK: :32: error: call to 'KeWaitForSingleObject' can block

@@ -98,6 +98,17 @@ static VOID Changed(BOOLEAN MayWait) {
     KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); // expected-warning {{call to 'KeWaitForSingleObject' can block; reachable from DPC routine 'HwDpc' (DISPATCH_LEVEL)}}
 }
 
+// It is changed behind the call that it is passed to; another variable is.
+static VOID ChangedBehind(BOOLEAN MayWait) {
+  Drain(MayWait);
+  MayWait = TRUE;
+}
+static VOID OtherChanged(BOOLEAN MayWait) {
+  BOOLEAN Signalled = KeReadStateEvent(&Idle) != 0;
+  if (MayWait && Signalled)
+    KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+
 BOOLEAN HwInterrupt(PVOID Extension) {
   Complete(Extension, TRUE);
   CompleteBlamed(Extension, FALSE); // expected-note {{'CompleteBlamed' is called from 'HwInterrupt' here}}
@@ -116,6 +127,8 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   DefaultBlamed(Poll);
   Unknown(One != NULL); // expected-note {{'Unknown' is called from 'HwDpc' here}}
   Changed(FALSE); // expected-note {{'Changed' is called from 'HwDpc' here}}
+  ChangedBehind(FALSE);
+  OtherChanged(FALSE);
   Complete(Extension, FALSE);
 }
 

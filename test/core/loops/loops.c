@@ -1831,3 +1831,73 @@ void CountedOrBusy(EXT *ext) {
   while (t < 100 || (READ_REGISTER_ULONG(ext->Regs) & 1)) /* = device */
     t++;
 }
+
+/* Where the inner loop ended matters only when its counter is what is read. */
+void InnerSetBehind(EXT *ext) {
+  ULONG i;
+  do { /* = none */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        break;
+    i = ext->Other ? 1 : 2;
+  } while (i != 3);
+}
+
+void InnerSetToOneOf(EXT *ext) {
+  ULONG i;
+  do { /* = none */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        break;
+    if (ext->Other)
+      i = 1;
+    else
+      i = 2;
+  } while (i != 2);
+}
+
+void InnerSetByCall(EXT *ext) {
+  ULONG i;
+  do { /* = undecided */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        break;
+    if (ext->Other)
+      i = Ask(1);
+  } while (i < 4);
+}
+
+/* It may end on its first turn. */
+void InnerMeets(EXT *ext) {
+  ULONG i;
+  for (;;) /* = undecided */
+    for (i = 0; i < 4; i++) /* = invariant */
+      if (i == ext->Count)
+        return;
+}
+
+void OwnCounterToo(EXT *ext) {
+  for (ULONG i = 0;; i++) { /* = undecided */
+    if (READ_REGISTER_ULONG(ext->Regs) == i)
+      break;
+    if (ext->Other && i == 100)
+      break;
+  }
+}
+
+void OuterCounterRead(EXT *ext) {
+  for (ULONG i = 0; i < 4; i++) /* = constant 4 */
+    while (ext->Count != i) /* = none */
+      ;
+}
+
+/* Whether the inner loop is left early hangs on more than the exit. */
+void InnerLeftWhen(EXT *ext) {
+  ULONG i;
+  do { /* = device */
+    for (i = 0; i < 4; i++) /* = constant 4 */
+      if (READ_REGISTER_ULONG(ext->Regs) & 1)
+        if (ext->Other)
+          break;
+  } while (i < 4);
+}
