@@ -15,6 +15,11 @@ static KEVENT Idle;
 HW_INTERRUPT HwInterrupt;
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message;
 HW_DPC_ROUTINE HwDpc;
+// isrlint: allow(blocking-call) one of the two ways to a wait
+HW_DPC_ROUTINE Allowed;
+// CHECK: :[[#@LINE+1]]:1: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+// isrlint: allow(blocking-call) nothing waits there
+HW_DPC_ROUTINE Quiet;
 
 // Both callers say why: hidden.
 static VOID BothAllowed(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); }
@@ -45,6 +50,13 @@ static VOID Deep(VOID) {
 }
 static VOID Longer(VOID) { Deep(); }
 
+// One of two roots says why.
+static VOID RootAllowed(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+static VOID NeverWaits(VOID) {}
+
 static VOID Stacked(VOID) {
   // isrlint: allow(unbounded-loop) the first of two
   // isrlint: allow(blocking-call) the second of two
@@ -61,6 +73,9 @@ BOOLEAN HwInterrupt(PVOID Extension) {
   Deep(); // isrlint: allow(blocking-call) the short way
   Longer();
   Stacked();
+  RootAllowed();
+  // CHECK: :[[#@LINE+1]]:17: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+  NeverWaits(); // isrlint: allow(blocking-call) it does not
   return TRUE;
 }
 
@@ -74,3 +89,5 @@ BOOLEAN Message(PVOID Extension, ULONG Number) {
 }
 
 VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { AtDispatch(Extension); }
+VOID Allowed(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { RootAllowed(); }
+VOID Quiet(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { NeverWaits(); }
