@@ -71,6 +71,18 @@ static VOID NotRun(VOID) {
   return;
 }
 
+// Where nothing runs behind them, and at the end of a body.
+static VOID Ends(VOID) {
+  if (Idle.Header.SignalState)
+    return;
+  return;
+  // CHECK: :[[#@LINE+1]]:3: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+  // isrlint: allow(blocking-call) this never runs
+  WAIT();
+  // CHECK: :[[#@LINE+1]]:3: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+  // isrlint: allow(blocking-call) nothing is below
+}
+
 static VOID Deep(VOID) { WAIT(); }
 
 static VOID Way(VOID) {
@@ -86,6 +98,7 @@ VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) {
   Malformed();
   Misspelt();
   NotRun();
+  Ends();
   Way();
 }
 

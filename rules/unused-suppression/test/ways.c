@@ -16,6 +16,11 @@ HW_INTERRUPT HwInterrupt;
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message;
 HW_DPC_ROUTINE HwDpc;
 HW_WORKITEM HwWork;
+// isrlint: allow(blocking-call) one of the two ways to a wait
+HW_DPC_ROUTINE Allowed;
+// CHECK: :[[#@LINE+1]]:1: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+// isrlint: allow(blocking-call) nothing waits there
+HW_DPC_ROUTINE Quiet;
 
 // Both callers say why: hidden.
 static VOID BothAllowed(VOID) { KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL); }
@@ -46,6 +51,13 @@ static VOID Deep(VOID) {
 }
 static VOID Longer(VOID) { Deep(); }
 
+// One of two roots says why.
+static VOID RootAllowed(VOID) {
+  // CHECK: :[[#@LINE+1]]:3: error: call to 'KeWaitForSingleObject' can block; reachable from interrupt routine 'HwInterrupt'
+  KeWaitForSingleObject(&Idle, Executive, KernelMode, FALSE, NULL);
+}
+static VOID NeverWaits(VOID) {}
+
 static VOID Stacked(VOID) {
   // isrlint: allow(unbounded-loop) the first of two
   // isrlint: allow(blocking-call) the second of two
@@ -62,6 +74,9 @@ BOOLEAN HwInterrupt(PVOID Extension) {
   Deep(); // isrlint: allow(blocking-call) the short way
   Longer();
   Stacked();
+  RootAllowed();
+  // CHECK: :[[#@LINE+1]]:17: note: suppression of 'blocking-call' hides nothing [isrlint-unused-suppression]
+  NeverWaits(); // isrlint: allow(blocking-call) it does not
   return TRUE;
 }
 
@@ -85,3 +100,5 @@ HwWork(PVOID Extension, PVOID Context, PVOID Worker) {
 }
 
 VOID HwDpc(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { AtDispatch(Extension); }
+VOID Allowed(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { RootAllowed(); }
+VOID Quiet(PSTOR_DPC Dpc, PVOID Extension, PVOID One, PVOID Two) { NeverWaits(); }
