@@ -274,9 +274,14 @@ class Options(Case):
                   "void Store(void) { Step = Drain; }\n")
         steps = ('#include "../kernel.h"\nextern void (*Step)(void);\nHW_INTERRUPT StepInterrupt;\n'
                  "BOOLEAN StepInterrupt(PVOID X) {\n  Step();\n  return X != 0;\n}\n")
+        # One file has the call, another one says what role it is made in.
+        third = ('#include "../kernel.h"\nvoid Drain(void);\nBOOLEAN ThirdInterrupt(PVOID X);\n'
+                 "BOOLEAN ThirdInterrupt(PVOID X) {\n  Drain();\n  return X != 0;\n}\n")
         folder = self.small(queue=queue, first=caller % ("First", "First"), second=caller % ("Second", "Second"),
-                            stored=stored, steps=steps, idle="int Idle;\n")
-        for name, count in (("first.c", 1), ("second.c", 1), ("stored.c", 1), ("steps.c", 1), ("idle.c", 0)):
+                            stored=stored, steps=steps, idle="int Idle;\n", third=third,
+                            told='#include "../kernel.h"\nHW_INTERRUPT ThirdInterrupt;\n')
+        for name, count in (("first.c", 1), ("second.c", 1), ("stored.c", 1), ("steps.c", 1), ("idle.c", 0),
+                            ("third.c", 1), ("told.c", 1)):
             with self.subTest(name):
                 done = self.check("-p", folder, folder / name, code=1 if count else 0)
                 self.assertEqual(len(findings(done.stdout)), count)
