@@ -188,9 +188,7 @@ static il_value compare_span(const il_facts *facts, const il_node *node,
 /* The variable whose part a place is; null when the place goes through a
  * pointer. */
 static const il_node *root_variable(const il_facts *facts, il_term place) {
-  const il_node *node = il_facts_node(facts, place);
-  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX)
-    node = il_facts_node(facts, node->args[0]);
+  const il_node *node = il_facts_node(facts, il_place_root(facts, place));
   return node->op == IL_T_VAR || node->op == IL_T_GLOBAL ? node : NULL;
 }
 
@@ -294,18 +292,6 @@ static bool keep_store(il_kept *kept, const il_facts *facts, il_term place,
   return stored.kind != IL_VALUE_UNKNOWN && kept->sum.kind != IL_VALUE_UNKNOWN;
 }
 
-/* Whether the function stores into a variable. */
-static bool is_set(const il_call_site *site, const il_node *variable) {
-  for (uint32_t r = site->fn; r < site->end; r++) {
-    const il_record *record = il_unit_record(site->unit, r);
-    if (record->kind == IL_K_set &&
-        same_variable(root_variable(site->unit->facts, record->u.set_.place),
-                      variable))
-      return true;
-  }
-  return false;
-}
-
 /* The value that the binding gives a parameter; false when it is none that the
  * binding tells of. */
 static bool bound_value(const il_call_site *site, const il_node *variable,
@@ -317,7 +303,7 @@ static bool bound_value(const il_call_site *site, const il_node *variable,
       site->unit, il_unit_record(site->unit, site->fn)->u.fn_.name,
       variable->name);
   if (!var || var->storage != IL_VAR_PARAM || var->index >= binding->count ||
-      is_set(site, variable))
+      il_unit_stores(site->unit, site->fn, site->end, variable->name))
     return false;
   *value = binding->arguments[var->index].value;
   return true;

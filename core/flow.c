@@ -24,20 +24,6 @@ enum { VALUES_MOST = 64, BINDINGS_MOST = 256, ROUNDS_MOST = 4 };
 
 /* ---- parameters that hold functions ---- */
 
-/* Whether the body only reads a parameter. */
-static bool only_reads(const il_unit *unit, const il_function *function,
-                       il_str name) {
-  for (uint32_t r = function->first; r < function->end; r++) {
-    const il_record *record = il_unit_record(unit, r);
-    if (record->kind != IL_K_set)
-      continue;
-    const il_node *place = il_facts_node(unit->facts, record->u.set_.place);
-    if (place->op == IL_T_VAR && il_str_eq(place->name, name))
-      return false;
-  }
-  return true;
-}
-
 /* The parameter that a term is, whether or not it is written as well. */
 static uint32_t parameter_of(const il_points *points, uint32_t function,
                              il_term term, bool written) {
@@ -54,7 +40,7 @@ static uint32_t parameter_of(const il_points *points, uint32_t function,
   if (!var || var->storage != IL_VAR_PARAM ||
       var->index >= IL_PARAMETERS_MOST ||
       (var->flags & (IL_VAR_ESCAPED | IL_VAR_VOLATILE)) ||
-      (!written && !only_reads(unit, f, node->name)))
+      (!written && il_unit_stores(unit, f->first, f->end, node->name)))
     return IL_NONE;
   return var->index;
 }

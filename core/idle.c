@@ -89,19 +89,13 @@ static bool name_all(il_namer *namer, il_where where, il_term term,
   return true;
 }
 
-static const il_node *root_of(const il_facts *facts, il_term place) {
-  const il_node *node = il_facts_node(facts, place);
-  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX)
-    node = il_facts_node(facts, node->args[0]);
-  return node;
-}
-
 /* Whether the variable that an initialiser belongs to is named in idle code
  * only. */
 static bool is_idle_table(il_namer *namer, il_where where,
                           const il_rec_init *init) {
   uint32_t known;
-  const il_node *root = root_of(where.unit->facts, init->place);
+  const il_facts *facts = where.unit->facts;
+  const il_node *root = il_facts_node(facts, il_place_root(facts, init->place));
   namer->key.len = 0;
   return root->op == IL_T_GLOBAL &&
          il_place_root_key(where, root, &namer->key) &&

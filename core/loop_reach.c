@@ -21,15 +21,6 @@ bool il_place_is_volatile(const il_frame *frame, il_term place) {
   return var && (var->flags & IL_VAR_VOLATILE);
 }
 
-static il_term root_of(const il_facts *facts, il_term place) {
-  const il_node *node = il_facts_node(facts, place);
-  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX) {
-    place = node->args[0];
-    node = il_facts_node(facts, place);
-  }
-  return place;
-}
-
 bool il_place_has_index(const il_facts *facts, il_term place) {
   const il_node *node = il_facts_node(facts, place);
   while (node->op == IL_T_FIELD || node->op == IL_T_INDEX) {
@@ -44,7 +35,7 @@ bool il_place_has_index(const il_facts *facts, il_term place) {
 static bool covers(const il_frame *frame, il_term stored, il_term place,
                    const il_shape *from, const il_shape *to) {
   const il_facts *facts = frame->body.unit->facts;
-  if (root_of(facts, stored) != root_of(facts, place))
+  if (il_place_root(facts, stored) != il_place_root(facts, place))
     return false;
   if (stored == place)
     return true;
@@ -67,14 +58,15 @@ bool il_record_writes(const il_judge *judge, const il_frame *frame,
   case IL_K_set: {
     il_term stored = r->u.set_.place;
     if (shape->kind == IL_SHAPE_LOCAL && !shape->escaped) {
-      const il_node *root = il_facts_node(
-          frame->body.unit->facts, root_of(frame->body.unit->facts, stored));
+      const il_node *root =
+          il_facts_node(frame->body.unit->facts,
+                        il_place_root(frame->body.unit->facts, stored));
       if (root->op != IL_T_VAR || !il_str_eq(root->name, shape->root))
         return false;
     }
     const il_facts *facts = frame->body.unit->facts;
-    bool near = place && (stored == place ||
-                          root_of(facts, stored) == root_of(facts, place));
+    bool near = place && (stored == place || il_place_root(facts, stored) ==
+                                                 il_place_root(facts, place));
     int known =
         !near && shape->mask
             ? il_mods_set_write(judge->mods, frame->function, record, shape)
@@ -296,7 +288,7 @@ static bool entry_lasts(il_judge *judge, const il_frame *frame,
 /* Whether a place is in one and the same object throughout the function. */
 static bool is_one_object(const il_frame *frame, il_term place) {
   const il_facts *facts = frame->body.unit->facts;
-  const il_node *node = il_facts_node(facts, root_of(facts, place));
+  const il_node *node = il_facts_node(facts, il_place_root(facts, place));
   if (node->op == IL_T_VAR || node->op == IL_T_GLOBAL)
     return !il_place_has_index(facts, place);
   il_term pointer = node->op == IL_T_DEREF ? node->args[0] : 0;

@@ -452,9 +452,8 @@ bool il_mods_write(const il_mods *mods, uint32_t function,
 static bool has_address(const il_facts *facts, il_term term, il_str root) {
   const il_node *node = il_facts_node(facts, term);
   if (node->op == IL_T_ADDR) {
-    const il_node *at = il_facts_node(facts, node->args[0]);
-    while (at->op == IL_T_FIELD || at->op == IL_T_INDEX)
-      at = il_facts_node(facts, at->args[0]);
+    const il_node *at =
+        il_facts_node(facts, il_place_root(facts, node->args[0]));
     if (at->op == IL_T_VAR && il_str_eq(at->name, root))
       return true;
   }

@@ -81,8 +81,7 @@ static const il_node *path_root(const il_facts *facts, il_term place) {
   const il_node *node = il_facts_node(facts, place);
   if (node->op != IL_T_FIELD && node->op != IL_T_INDEX)
     return NULL;
-  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX)
-    node = il_facts_node(facts, node->args[0]);
+  node = il_facts_node(facts, il_place_root(facts, place));
   return node->op == IL_T_VAR || node->op == IL_T_GLOBAL ? node : NULL;
 }
 

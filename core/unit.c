@@ -249,6 +249,29 @@ size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]) {
   return count;
 }
 
+il_term il_place_root(const il_facts *facts, il_term place) {
+  const il_node *node = il_facts_node(facts, place);
+  while (node->op == IL_T_FIELD || node->op == IL_T_INDEX) {
+    place = node->args[0];
+    node = il_facts_node(facts, place);
+  }
+  return place;
+}
+
+bool il_unit_stores(const il_unit *unit, uint32_t first, uint32_t end,
+                    il_str name) {
+  for (uint32_t r = first; r < end; r++) {
+    const il_record *record = il_unit_record(unit, r);
+    if (record->kind != IL_K_set)
+      continue;
+    const il_node *root = il_facts_node(
+        unit->facts, il_place_root(unit->facts, record->u.set_.place));
+    if (root->op == IL_T_VAR && il_str_eq(root->name, name))
+      return true;
+  }
+  return false;
+}
+
 il_str il_record_display(il_str record) {
   il_str rest, name = il_str_split(record, '/', &rest);
   /* As Extractor::anonymous() names what the source does not. */

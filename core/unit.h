@@ -70,6 +70,12 @@ il_at il_record_at(const il_record *record);
 /* Writes the terms that a record holds, in written order, and returns how
  * many. */
 size_t il_record_terms(const il_record *record, il_term out[IL_RECORD_TERMS]);
+/* The place that a place is a member or an element of, or itself. */
+il_term il_place_root(const il_facts *facts, il_term place);
+/* Whether records from 'first' to before 'end', a body, store into a local
+ * variable or a part of it by its name. */
+bool il_unit_stores(const il_unit *unit, uint32_t first, uint32_t end,
+                    il_str name);
 
 /* The name of a record for people; empty when it has none of its own. */
 il_str il_record_display(il_str record);
