@@ -16,6 +16,9 @@ typedef struct il_entry {
   il_locked locked;
 } il_entry;
 
+/* An answer that is found when it is first asked for. */
+typedef enum il_answer { NOT_ASKED, NO, YES } il_answer;
+
 struct il_locks {
   const il_points *points;
   il_conditions *conditions;
@@ -24,12 +27,13 @@ struct il_locks {
   il_map *known;
   IL_LIST(il_entry *) entries;
   il_graphs *graphs;
-  bool *touches;    /* by function: it, or what it calls, takes or gives back */
-  uint8_t *changes; /* by function: 0 not asked, 1 it holds the same locks
-                       throughout, 2 it does not */
-  uint8_t *writes;  /* by function: 0 not asked, 1 its parameters are only read,
-                       2 some are written */
-  bool asks;        /* some function asks for the level it runs at */
+  bool *touches; /* by function: it, or what it calls, takes or gives back */
+  il_answer *changes; /* by function: whether a call there changes its locks */
+  il_answer *writes;  /* by function: whether it stores into a parameter */
+  bool asks;          /* some function asks for the level it runs at */
+  uint32_t *stack;    /* scratch for walks over graphs of so many blocks */
+  bool *seen;
+  uint32_t room;
   uint32_t depth;
 };
 
@@ -144,34 +148,44 @@ static uint32_t written_parameter(const il_unit *unit, il_str function,
 static bool writes_parameters(il_locks *locks, uint32_t function) {
   const il_function *f = &locks->points->program->functions[function];
   const il_unit *unit = locks->points->program->units[f->unit];
-  uint8_t *known = &locks->writes[function];
-  if (*known)
-    return *known == 2;
-  *known = 1;
-  for (uint32_t r = f->first; r < f->end && *known == 1; r++)
+  il_answer *answer = &locks->writes[function];
+  if (*answer != NOT_ASKED)
+    return *answer == YES;
+  *answer = NO;
+  for (uint32_t r = f->first; r < f->end && *answer == NO; r++)
     if (written_parameter(unit, f->name, il_unit_record(unit, r)) != IL_NONE)
-      *known = 2;
-  return *known == 2;
+      *answer = YES;
+  return *answer == YES;
 }
 
 /* Whether a block can be come to from behind another one. */
-static bool leads_to(const il_graph *graph, uint32_t from, uint32_t to,
-                     uint32_t *stack, bool *seen) {
+static bool leads_to(il_locks *locks, const il_graph *graph, uint32_t from,
+                     uint32_t to) {
   uint32_t open = 0;
-  memset(seen, 0, graph->count * sizeof *seen);
-  stack[open++] = from;
+  memset(locks->seen, 0, graph->count * sizeof *locks->seen);
+  locks->stack[open++] = from;
   while (open) {
-    const il_block *block = &graph->blocks[stack[--open]];
+    const il_block *block = &graph->blocks[locks->stack[--open]];
     for (uint32_t s = 0; s < block->succ_count; s++) {
       if (block->succs[s] == to)
         return true;
-      if (seen[block->succs[s]])
+      if (locks->seen[block->succs[s]])
         continue;
-      seen[block->succs[s]] = true;
-      stack[open++] = block->succs[s];
+      locks->seen[block->succs[s]] = true;
+      locks->stack[open++] = block->succs[s];
     }
   }
   return false;
+}
+
+static bool make_room(il_locks *locks, const il_graph *graph) {
+  if (graph->count < locks->room)
+    return true;
+  uint32_t room = graph->count + 1;
+  locks->stack = il_arena_array(locks->arena, room, sizeof *locks->stack);
+  locks->seen = il_arena_array(locks->arena, room, sizeof *locks->seen);
+  locks->room = locks->stack && locks->seen ? room : 0;
+  return locks->room != 0;
 }
 
 il_binding il_locks_bound_at(il_locks *locks, uint32_t function,
@@ -191,12 +205,7 @@ il_binding il_locks_bound_at(il_locks *locks, uint32_t function,
   const il_unit *unit = locks->points->program->units[f->unit];
   const il_graph *graph = il_graphs_of(locks->graphs, function);
   uint32_t block = graph ? il_graph_block_of(graph, record) : IL_NONE;
-  uint32_t *stack =
-      graph ? il_arena_array(locks->arena, graph->count + 1, sizeof *stack)
-            : NULL;
-  bool *seen =
-      graph ? il_arena_array(locks->arena, graph->count, sizeof *seen) : NULL;
-  if (!graph || graph->nograph || block == IL_NONE || !stack || !seen)
+  if (!graph || graph->nograph || block == IL_NONE || !make_room(locks, graph))
     return left;
   memcpy(arguments, binding->arguments, binding->count * sizeof *arguments);
   for (uint32_t r = f->first; r < f->end; r++) {
@@ -207,7 +216,7 @@ il_binding il_locks_bound_at(il_locks *locks, uint32_t function,
     uint32_t at = il_graph_block_of(graph, r);
     if (at == IL_NONE || !graph->blocks[at].alive || !blocks[at].reached)
       continue;
-    if ((at == block && r < record) || leads_to(graph, at, block, stack, seen))
+    if ((at == block && r < record) || leads_to(locks, graph, at, block))
       arguments[p] = unknown;
   }
   left.arguments = arguments;
@@ -475,10 +484,10 @@ static bool changes(il_locks *locks, uint32_t function) {
 il_level il_locks_level(il_locks *locks, uint32_t function, il_level level) {
   if (!locks->asks)
     return IL_LEVEL_UNKNOWN;
-  if (!locks->changes[function])
-    locks->changes[function] =
-        locks->touches[function] && changes(locks, function) ? 2 : 1;
-  return locks->changes[function] == 1 ? level : IL_LEVEL_UNKNOWN;
+  il_answer *answer = &locks->changes[function];
+  if (*answer == NOT_ASKED)
+    *answer = locks->touches[function] && changes(locks, function) ? YES : NO;
+  return *answer == NO ? level : IL_LEVEL_UNKNOWN;
 }
 
 il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
@@ -495,8 +504,8 @@ il_locks *il_locks_new(const il_points *points, il_conditions *conditions,
       .known = il_map_new(arena),
       .graphs = graphs,
       .touches = il_arena_array(arena, functions, sizeof *locks->touches),
-      .changes = il_arena_array(arena, functions, sizeof *locks->changes)};
-  locks->writes = il_arena_array(arena, functions, sizeof *locks->writes);
+      .changes = il_arena_array(arena, functions, sizeof *locks->changes),
+      .writes = il_arena_array(arena, functions, sizeof *locks->writes)};
   if (locks->known && locks->touches && locks->changes && locks->writes) {
     find_touching(locks);
     return locks;

@@ -397,7 +397,7 @@ static bool counts_inside(il_judge *judge, const il_frame *frame, il_term place,
     bool steady = false;
     for (uint32_t p = 0; p < count->steady_count; p++)
       steady |= count->steady[p] == place;
-    if (!steady || inner == frame->loop || !frame->loop->has[inner->header] ||
+    if (!steady || !frame->loop->has[inner->header] ||
         inner->has[frame->loop->header])
       continue;
     *flags = IL_ON_FIRST | IL_ON_LOCAL;
