@@ -15,7 +15,7 @@ typedef struct {
   UCHAR Here[512], There[512];
 } DEVICE;
 
-HW_INTERRUPT HwInterrupt, Completes, Logs, Pauses, Copies, CopiesUnknown, Moves; // expected-note {{'Completes' is declared 'HW_INTERRUPT' here}} expected-note {{'Logs' is declared 'HW_INTERRUPT' here}} expected-note {{'Pauses' is declared 'HW_INTERRUPT' here}} expected-note {{'Copies' is declared 'HW_INTERRUPT' here}} expected-note {{'CopiesUnknown' is declared 'HW_INTERRUPT' here}} expected-note {{'Moves' is declared 'HW_INTERRUPT' here}}
+HW_INTERRUPT HwInterrupt, Completes, Logs, Prints, Pauses, Copies, CopiesUnknown, Moves; // expected-note {{'Completes' is declared 'HW_INTERRUPT' here}} expected-note {{'Logs' is declared 'HW_INTERRUPT' here}} expected-note {{'Prints' is declared 'HW_INTERRUPT' here}} expected-note {{'Pauses' is declared 'HW_INTERRUPT' here}} expected-note {{'Copies' is declared 'HW_INTERRUPT' here}} expected-note {{'CopiesUnknown' is declared 'HW_INTERRUPT' here}} expected-note {{'Moves' is declared 'HW_INTERRUPT' here}}
 HW_INTERRUPT Reads, ReadsLess, CopiesLess, CopiesFew, MovesLess, Quiet; // expected-note {{'Reads' is declared 'HW_INTERRUPT' here}}
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Message; // expected-note {{'Message' is declared 'HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE' here}}
 
@@ -35,6 +35,12 @@ BOOLEAN Quiet(PVOID Extension) {
 BOOLEAN Logs(PVOID Extension) {
   DEVICE *Device = Extension;
   StorPortLogError(Device, NULL, 0, 0, 0, SP_INTERNAL_ADAPTER_ERROR, 1); // expected-warning {{'StorPortLogError' logs at DIRQL, and no DPC is queued in interrupt routine 'Logs' (DIRQL)}}
+  return TRUE;
+}
+
+// Slow where a debugger listens: it can wait as well.
+BOOLEAN Prints(PVOID Extension) {
+  StorPortDebugPrint(0, "interrupt of %p", Extension); // expected-warning {{'StorPortDebugPrint' logs at DIRQL, and no DPC is queued in interrupt routine 'Prints' (DIRQL)}}
   return TRUE;
 }
 
@@ -122,10 +128,11 @@ ULONG DriverEntry(PVOID Driver, PVOID Path) {
   HW_INITIALIZATION_DATA Data = {.HwInterrupt = HwInterrupt};
   return StorPortInitialize(Driver, Path, &Data, NULL);
 }
-// expected-note@*:* 8 {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
+// expected-note@*:* 9 {{the driver has no DPC routine: initialize a DPC, queue it from the interrupt routine, and do the rest there}}
 
 // CHECK: :3: warning: 'StorPortNotification' completes a request at DIRQL, and no DPC is queued in interrupt routine 'Completes' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'StorPortLogError' logs at DIRQL, and no DPC is queued in interrupt routine 'Logs' (DIRQL) [isrlint-missing-dpc]
+// CHECK: :3: warning: 'StorPortDebugPrint' logs at DIRQL
 // CHECK: :3: warning: 'StorPortPauseDevice' changes the queues of the port driver at DIRQL, and no DPC is queued in interrupt routine 'Pauses' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'Copies' (DIRQL) [isrlint-missing-dpc]
 // CHECK: :3: warning: 'RtlCopyMemory' copies memory at DIRQL, and no DPC is queued in interrupt routine 'CopiesUnknown' (DIRQL) [isrlint-missing-dpc]
